@@ -1,0 +1,3 @@
+"""Polish to English translation that keeps names right."""
+
+__version__ = "0.1.0"
