@@ -1,0 +1,1 @@
+"""Train a Marian model: prepare → augment → run → export."""
