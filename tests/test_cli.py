@@ -123,7 +123,9 @@ BAD_INPUTS = [
 ]
 
 
-@pytest.mark.parametrize(("arguments", "stdin", "message"), BAD_INPUTS, ids=lambda value: str(value))
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "message"), BAD_INPUTS, ids=lambda value: str(value)
+)
 def test_a_users_mistake_gets_one_line(
     folder: Path, arguments: list[str], stdin: bytes, message: str
 ) -> None:
@@ -214,7 +216,9 @@ def test_help_is_quick_and_imports_nothing_heavy() -> None:
         "heavy = {'torch', 'transformers', 'ctranslate2', 'rich', 'morfeusz2', 'numpy', 'jinja2'};"
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
-    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False
+    )
     assert result.returncode == 0, result.stderr.decode()
 
 

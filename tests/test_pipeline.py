@@ -55,7 +55,9 @@ class FakeEngine:
 def translate_one(
     function: Callable[[str], list[str]], text: str, placeholders: Sequence[str] = TAGS
 ) -> tuple[str, list[tuple[str, str]]]:
-    translation = Translator(FakeEngine(function, placeholders), NAMES).translate_segments([text])[0]
+    translation = Translator(FakeEngine(function, placeholders), NAMES).translate_segments([text])[
+        0
+    ]
     return translation.target, [(term.status, term.step) for term in translation.terms]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 import torch
@@ -26,6 +26,9 @@ from translate.training.prepare import Prepared, prepare
 from translate.training.run import Plan, Shape, Trainer, run
 
 from .conftest import ROOT, read_cases
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NEWS = ROOT / "corpus" / "news" / "voices.tsv"
 TINY = Shape(d_model=16, ffn=32, encoder_layers=1, decoder_layers=1, heads=2)
@@ -223,5 +226,3 @@ def test_orthogonalised_matrices_have_singular_values_near_one(shape: tuple[int,
     values = torch.linalg.svdvals(orthogonalise(torch.randn(shape)))
     assert values.min() > 0.3
     assert values.max() < 1.4
-
-
