@@ -21,7 +21,17 @@ GLOSSARY = Glossary(
         Entry("Rada Bezpieczeństwa", "Security Council", type="org", gender="f"),
     ]
 )
-PIECES = ["Tokajewa", "Rosji", "Rosja", "Chin", "Rady Bezpieczeństwa", "<n1>", "<n2>a", "<n9>", "a"]
+PIECES = [
+    "<n1> " * 9,
+    "Tokajewa",
+    "Rosji",
+    "Rosja",
+    "Chin",
+    "Rady Bezpieczeństwa",
+    "<n1>",
+    "<n2>a",
+    "<n9>",
+]
 texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6))).map(" ".join)
 
 

@@ -34,17 +34,22 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A text with placeholders and what each of them stands for, from left to right."""
+    """A text with placeholders and what each of them stands for, from left to right.
+
+    *between* is the text before, between and after the slots: one more than there are slots.
+    """
 
     text: str
     slots: tuple[Slot, ...]
+    between: tuple[str, ...]
 
 
 def mask(text: str, matches: Sequence[Match], tags: Sequence[str]) -> Masked:
     """Return *text* with a tag for each match, from left to right, while tags last.
 
     *matches* do not overlap. What looks like a placeholder takes its tag first, for the model
-    would take it for one; when there are more of these than tags, the others stay as they are.
+    would take it for one. In a text with more of these than tags they stay as they are, and only
+    the tags that do not occur in it are used.
 
     >>> mask("x <n2> y", [], ["<n1>", "<n2>"]).text
     'x <n1> y'
@@ -54,18 +59,22 @@ def mask(text: str, matches: Sequence[Match], tags: Sequence[str]) -> Masked:
         for found in LOOKS_LIKE_PLACEHOLDER.finditer(text)
         if not any(match.start < found.end() and found.start() < match.stop for match in matches)
     ]
-    room = max(0, len(tags) - len(literals))
-    named = [(match.start, match.stop, match) for match in list(matches)[:room]]
-    spans = sorted([*literals[: len(tags)], *named], key=lambda span: span[0])
-    slots, parts, end = [], [], 0
+    if len(literals) > len(tags):
+        tags = [tag for tag in tags if tag not in text]
+        literals = []
+    named = [(match.start, match.stop, match) for match in matches[: len(tags) - len(literals)]]
+    spans = sorted([*literals, *named], key=lambda span: span[0])
+    slots, between, end = [], [], 0
     for tag, (start, stop, match) in zip(tags, spans, strict=False):
         original = text[start:stop]
         suffix = inflection_suffix(match) if match else ""
         target = match.entry.target if match else original
         slots.append(Slot(tag, original, suffix, target, match))
-        parts += [text[end:start], tag, suffix]
+        between.append(text[end:start])
         end = stop
-    return Masked("".join([*parts, text[end:]]), tuple(slots))
+    between.append(text[end:])
+    filled = [before + slot.tag + slot.suffix for before, slot in zip(between, slots, strict=False)]
+    return Masked("".join([*filled, between[-1]]), tuple(slots), tuple(between))
 
 
 def unmask(text: str, slots: Sequence[Slot]) -> str:

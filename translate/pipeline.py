@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from translate.carrying import find_carried
 from translate.english import fit_name, tidy
 from translate.masking import LOOKS_LIKE_PLACEHOLDER, Masked, mask, restore
 from translate.repair import drop_forbidden, mend_near_forms
@@ -52,6 +53,7 @@ class _Unit:
     text: str
     matches: list[Match]
     targets: list[str]
+    names: list[Match]  # the matches and the names carried over, in order
     best: str = ""
     rank: tuple[int, int] = (-1, 0)  # names found, minus the superfluous
     step: str = ""
@@ -73,14 +75,21 @@ class _Unit:
 class Translator:
     """Translates with an engine and, if there is one, a glossary.
 
-    *beam_size* is the width of the engine's search. The same input gives the same output however
-    it is cut into calls.
+    *beam_size* is the width of the engine's search. With *carry*, names that no glossary has go
+    over unchanged (:mod:`translate.carrying`), if the model knows placeholders. The same input
+    gives the same output however it is cut into calls.
     """
 
     def __init__(
-        self, engine: Engine, glossary: Glossary | None = None, *, beam_size: int = 4
+        self,
+        engine: Engine,
+        glossary: Glossary | None = None,
+        *,
+        beam_size: int = 4,
+        carry: bool = True,
     ) -> None:
         self._engine = engine
+        self._carries = carry and bool(engine.placeholders)
         self._glossary = glossary
         self._beam_size = beam_size
 
@@ -118,12 +127,20 @@ class Translator:
     def _pieces(self, source: str) -> tuple[Segment, ...]:
         """Return *source* in pieces that the model can take whole."""
         segment = Segment(source, "")
-        limit = self._engine.max_tokens
-        return split_long(segment, lambda text: self._engine.count_tokens(text) <= limit)
+        return split_long(segment, self._fits)
+
+    def _fits(self, text: str) -> bool:
+        tags = self._engine.placeholders
+        lookalikes = len(LOOKS_LIKE_PLACEHOLDER.findall(text)) if tags else 0
+        return (
+            lookalikes <= len(tags) and self._engine.count_tokens(text) <= self._engine.max_tokens
+        )
 
     def _unit(self, piece: Segment) -> _Unit:
         matches = self._glossary.find(piece.text) if self._glossary else []
-        unit = _Unit(piece.text, matches, [surface_target(match) for match in matches])
+        carried = find_carried(piece.text, matches) if self._carries else []
+        names = sorted([*matches, *carried], key=lambda match: match.start)
+        unit = _Unit(piece.text, matches, [surface_target(match) for match in matches], names)
         if not any(map(str.isalpha, piece.text)):
             unit.offer(piece.text, "copy")  # numbers and rules have no translation
         return unit
@@ -141,7 +158,7 @@ class Translator:
 
     def attempt_mask(self, units: Sequence[_Unit]) -> list[list[str]]:
         """Translate with placeholders for names."""
-        masked = [mask(u.text, u.matches, self._engine.placeholders) for u in units]
+        masked = [mask(u.text, u.names, self._engine.placeholders) for u in units]
         outputs = self._run([m.text for m in masked])
         return [
             [_restored(output, m) for output in ranked]
@@ -158,7 +175,7 @@ class Translator:
 
     def attempt_pieces(self, units: Sequence[_Unit]) -> list[list[str]]:
         """Translate with placeholders, clause by clause, few names in each."""
-        masked = [mask(u.text, u.matches, self._engine.placeholders) for u in units]
+        masked = [mask(u.text, u.names, self._engine.placeholders) for u in units]
         pieces = [split_long(Segment(m.text, ""), _has_one_placeholder) for m in masked]
         flat = [piece.text for group in pieces for piece in group]
         outputs = iter(self._run(flat))
@@ -170,13 +187,12 @@ class Translator:
 
         The last resort: the English may limp, but every name is there, and in its place.
         """
-        masked = [mask(u.text, u.matches, self._engine.placeholders) for u in units]
-        pieces = [_cut(m) for m in masked]
-        flat = [piece for group in pieces for piece in group if any(map(str.isalpha, piece))]
+        masked = [mask(u.text, u.names, self._engine.placeholders) for u in units]
+        flat = [part for m in masked for part in m.between if any(map(str.isalpha, part))]
         translated = dict(zip(flat, self._run(flat), strict=True))
         outputs = []
-        for group, m in zip(pieces, masked, strict=True):
-            around = [translated[piece][0] if piece in translated else piece for piece in group]
+        for m in masked:
+            around = [translated[part][0] if part in translated else part for part in m.between]
             tags = [slot.tag for slot in m.slots]
             joined = [part for pair in zip(around, [*tags, ""], strict=True) for part in pair]
             outputs.append([_restored(" ".join(joined), m)])
@@ -251,14 +267,6 @@ def _substituted(unit: _Unit) -> str:
     for match, target in reversed(list(zip(unit.matches, unit.targets, strict=True))):
         text = text[: match.start] + target + text[match.stop :]
     return text
-
-
-def _cut(masked: Masked) -> list[str]:
-    """Return what stands before, between and after the placeholders of a text."""
-    if not masked.slots:
-        return [masked.text]
-    tags = "|".join(re.escape(slot.tag + slot.suffix) for slot in masked.slots)
-    return re.split(tags, masked.text)
 
 
 def _has_one_placeholder(text: str) -> bool:

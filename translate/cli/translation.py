@@ -118,8 +118,8 @@ def load_translator(arguments: argparse.Namespace) -> Translator:
 
 
 def _load_glossary(path: Path | None) -> Any:
+    from translate.glossary.cache import load
     from translate.glossary.locate import find_glossary
-    from translate.glossary.matching import Glossary
     from translate.glossary.table import read
 
     found = path or find_glossary()
@@ -129,7 +129,7 @@ def _load_glossary(path: Path | None) -> Any:
             file=sys.stderr,
         )
         return None
-    return Glossary(read(found).entries)
+    return load(read(found).entries)
 
 
 def _translate(
