@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 # The CPU build: a plain `torch` brings gigabytes of CUDA on Linux.
 TORCH ?= torch==2.13.0
+GATE := build/gate
 
 .PHONY: translate test lint eval train clean
 .DEFAULT_GOAL := translate
@@ -12,6 +13,7 @@ translate: .venv/ready
 
 test: .venv/ready-dev lint
 	$(BIN)/pytest -q -n auto
+	$(BIN)/python -m eval run article challenge@10 --gate --output $(GATE)
 
 lint: .venv/ready-dev
 	$(BIN)/ruff check .
@@ -19,7 +21,8 @@ lint: .venv/ready-dev
 	$(BIN)/mypy
 
 eval: .venv/ready-dev
-	$(BIN)/python -m eval report
+	$(BIN)/python -m eval run
+	$(BIN)/python -m eval report --update-readme
 
 # CORPORA: folders or files of parallel text; WORK: where to keep data, checkpoint and log.
 CORPORA ?= corpus/news
