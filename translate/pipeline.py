@@ -126,8 +126,7 @@ class Translator:
 
     def _pieces(self, source: str) -> tuple[Segment, ...]:
         """Return *source* in pieces that the model can take whole."""
-        segment = Segment(source, "")
-        return split_long(segment, self._fits)
+        return split_long(Segment(source), self._fits)
 
     def _fits(self, text: str) -> bool:
         tags = self._engine.placeholders
@@ -176,7 +175,7 @@ class Translator:
     def attempt_pieces(self, units: Sequence[_Unit]) -> list[list[str]]:
         """Translate with placeholders, clause by clause, few names in each."""
         masked = [mask(u.text, u.names, self._engine.placeholders) for u in units]
-        pieces = [split_long(Segment(m.text, ""), _has_one_placeholder) for m in masked]
+        pieces = [split_long(Segment(m.text), _has_one_placeholder) for m in masked]
         flat = [piece.text for group in pieces for piece in group]
         outputs = iter(self._run(flat))
         joined = [" ".join(next(outputs)[0] for _ in group) for group in pieces]

@@ -86,18 +86,13 @@ def run(arguments: argparse.Namespace) -> int:
     translator = load_translator(arguments)
     missing = 0
     with Progress(sources, arguments.encoding) as progress:
-        if arguments.output is None or len(set(outputs)) == 1:
-            with open_output(outputs[0]) as file:
+        for path in dict.fromkeys(outputs):
+            with open_output(path) as file:
                 writer = _writer(name, file)
-                for source in sources:
-                    missing += _translate(source, translator, writer, arguments, progress)
+                for source, output in zip(sources, outputs, strict=True):
+                    if output == path:
+                        missing += _translate(source, translator, writer, arguments, progress)
                 writer.close()
-        else:
-            for source, path in zip(sources, outputs, strict=True):
-                with open_output(path) as file:
-                    writer = _writer(name, file)
-                    missing += _translate(source, translator, writer, arguments, progress)
-                    writer.close()
     if missing:
         plural = "terms are" if missing > 1 else "term is"
         print(
