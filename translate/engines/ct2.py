@@ -11,6 +11,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -133,7 +134,10 @@ def _convert_into(folder: Path, out: Path, precision: str) -> None:
     logging.disable_progress_bar()
     logging.set_verbosity_error()
     try:
-        TransformersConverter(str(folder)).convert(str(out), quantization=precision)
+        with warnings.catch_warnings():
+            # It asks for sacremoses, which would change what the tokenizer makes of a text.
+            warnings.simplefilter("ignore", UserWarning)
+            TransformersConverter(str(folder)).convert(str(out), quantization=precision)
     except OSError as error:
         if error.errno:
             raise ModelError(f"cannot be converted: {error.strerror}", path=folder) from error
