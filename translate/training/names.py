@@ -72,7 +72,7 @@ def find_shared_names(
     adjacent in the same order are one name.
 
     >>> [n.suffix for n in find_shared_names("Rozmowa Putina z Xi.", "Putin talks to Xi.")]
-    ['a']
+    ['a', '']
     """
     left, right = _capitalised(source), _capitalised(target)
     pairs: list[tuple[_Word, _Word, str]] = []
@@ -93,8 +93,9 @@ def find_shared_names(
 def split_inflected(word: str, name: str) -> tuple[float, str]:
     """Return how well Polish *word* fits English *name* (0 to 1) and the inflection suffix.
 
-    >>> split_inflected("Mirzijojewa", "Mirziyoyev")
-    (1.0, 'a')
+    >>> score, suffix = split_inflected("Mirzijojewa", "Mirziyoyev")
+    >>> round(score, 1), suffix
+    (0.9, 'a')
     """
     best = (0.0, "")
     for ending in ENDINGS:
@@ -121,7 +122,7 @@ def _ratio(stem: str, name: str) -> float:
 def _similarity(word: str, name: str, lexicon: Mapping[str, str] | None) -> tuple[float, str]:
     if len(word) < MIN_LENGTH or len(name) < MIN_LENGTH:
         # Short names (Xi, EU) are only trusted when they stand unchanged.
-        return (1.0, "") if word == name and word.isupper() | (len(word) > 1) else (0.0, "")
+        return (1.0, "") if word == name and len(word) > 1 else (0.0, "")
     if lexicon:
         for lemma in _possible_lemmas(word, lexicon):
             if lexicon[lemma] == name:
