@@ -7,7 +7,6 @@ attempt among equals. What is missing after that is reported, never hidden.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -269,4 +268,4 @@ def _substituted(unit: _Unit) -> str:
 
 
 def _has_one_placeholder(text: str) -> bool:
-    return len(re.findall(LOOKS_LIKE_PLACEHOLDER, text)) <= 1
+    return len(LOOKS_LIKE_PLACEHOLDER.findall(text)) <= 1

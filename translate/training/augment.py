@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from translate.training.names import SharedName, find_shared_names
+from translate.training.names import find_shared_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -114,6 +114,3 @@ def augment(example: Example, random: Random, lexicon: Mapping[str, str] | None 
         if random.random() < share:
             example = step(example, random)
     return example
-
-
-__all__ = ["PLACEHOLDERS", "Example", "SharedName", "augment", "mask_names"]

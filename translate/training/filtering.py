@@ -8,15 +8,15 @@ Corpus Filtering"): cheap tests first, and none that a clean corpus fails often.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
+
+from translate.engines.tokens import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_CHARACTERS = 900
 PLAIN_ENGLISH = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "…": "..."})
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 MARKUP = re.compile(
     r"<[a-z/!][^>]*>|&\w+;|%[-\d.]*[sdlif]|[{}\\|^_~]|\$[a-z]|https?://|\w\.\w+\(|::|=="
 )
@@ -30,16 +30,6 @@ POLISH_WORDS = frozenset(
 ENGLISH_WORDS = frozenset(
     ("the of and to in is that it for was with as are be this have from by not you which").split()
 )
-
-
-def normalise(text: str) -> str:
-    r"""Return *text* in NFC, without invisible characters, with single spaces.
-
-    >>> normalise(" Tokajew\u00a0 \u00ad mówi ")
-    'Tokajew mówi'
-    """
-    text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    return " ".join(text.split())
 
 
 def normalise_target(text: str) -> str:

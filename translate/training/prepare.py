@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from translate.engines.tokens import normalise
 from translate.errors import TrainingError
 from translate.training import vocabulary
 from translate.training.corpora import Pair, list_corpora, read_corpus
-from translate.training.filtering import key, normalise, normalise_target, reject
+from translate.training.filtering import key, normalise_target, reject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
