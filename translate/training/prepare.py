@@ -26,6 +26,7 @@ from translate.errors import TrainingError
 from translate.training import vocabulary
 from translate.training.corpora import Pair, list_corpora, read_corpus
 from translate.training.filtering import key, normalise_target, reject
+from translate.training.phrases import make_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +46,7 @@ class CorpusPlan:
     finish: float = 1.0
     holdout: Holdout = "none"
     trusted: bool = False  # written with care: only duplicates and test sentences are dropped
+    dictionary: bool = False  # its words are set into phrases, the corpus "phrases"
 
 
 @dataclass
@@ -117,6 +119,7 @@ def prepare(
     seen: set[str] = set()
     for number, path in enumerate(list_corpora(inputs)):
         _filter_corpus(path, number, result, forbidden, seen)
+    _add_phrases(result, plan_for(Path("phrases"), rows), forbidden, seen)
     if not result.pairs:
         raise TrainingError("nothing is left to train on; see the report", path=out)
     out.mkdir(parents=True, exist_ok=True)
@@ -158,13 +161,34 @@ def _filter_corpus(
         if _is_held_out(raw, line, report.plan.holdout):
             continue
         pair = Pair(normalise(raw.source), normalise_target(raw.target), raw.text)
-        reason = _unfit(pair, report.plan, forbidden, seen)
-        if reason:
-            report.dropped[reason] = report.dropped.get(reason, 0) + 1
-            continue
-        report.kept += 1
-        report.kept_words += len(pair.target.split())
-        result.pairs.append((pair, number))
+        _keep_or_drop(pair, number, result, _unfit(pair, report.plan, forbidden, seen))
+
+
+def _keep_or_drop(pair: Pair, number: int, result: Prepared, reason: str | None) -> None:
+    report = result.reports[number]
+    if reason:
+        report.dropped[reason] = report.dropped.get(reason, 0) + 1
+        return
+    report.kept += 1
+    report.kept_words += len(pair.target.split())
+    result.pairs.append((pair, number))
+
+
+def _add_phrases(result: Prepared, plan: CorpusPlan, forbidden: set[str], seen: set[str]) -> None:
+    """Set the words of the dictionaries into phrases, as one more corpus."""
+    words: list[tuple[str, str]] = []
+    sentences: list[tuple[str, str]] = []
+    for pair, number in result.pairs:
+        is_dictionary = result.reports[number].plan.dictionary
+        (words if is_dictionary else sentences).append((pair.source, pair.target))
+    if not words:
+        return
+    number = len(result.reports)
+    result.reports.append(CorpusReport("phrases", plan))
+    for polish, english in make_phrases(words, sentences):
+        result.reports[number].pairs += 1
+        pair = Pair(polish, english, 0)
+        _keep_or_drop(pair, number, result, _unfit(pair, plan, forbidden, seen))
 
 
 def _unfit(pair: Pair, plan: CorpusPlan, forbidden: set[str], seen: set[str]) -> str | None:
