@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import shutil
@@ -15,10 +16,13 @@ from translate.engines.marian import TransformersEngine
 from translate.engines.tokens import Tokens
 from translate.errors import ModelError
 from translate.models import EMBEDDED, find_model, read_model
+from translate.repair import find_aligned
 from translate.text import split
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from translate.engines import Engine
 
 
 def sentences(article: str) -> list[str]:
@@ -44,6 +48,69 @@ def test_hypotheses_are_ranked_and_as_many_as_asked(engine: CTranslate2Engine) -
     assert len(one) == 1
     assert len(four) == 4
     assert four[0] == one[0]
+
+
+@pytest.fixture(params=["ctranslate2", "transformers"])
+def each_engine(request: pytest.FixtureRequest, engine: CTranslate2Engine) -> Engine:
+    return engine if request.param == "ctranslate2" else load_engine(engine="transformers")
+
+
+def test_a_name_is_aligned_to_itself(each_engine: Engine) -> None:
+    sources = [
+        "Do Kazachstanu weszły wojska z Rosji.",
+        "„Opozycja…\u00a0od dawna” domagała się ustąpienia Nazarbajewa.",
+    ]
+    outputs = [
+        "Troops from Russia entered Kazakhstan.",
+        "The opposition has long demanded the resignation of Nazarbayev.",
+    ]
+    pairs = [
+        (0, "Kazachstanu", "Kazakhstan"),
+        (0, "Rosji", "Russia"),
+        (1, "Nazarbajewa", "Nazarbayev"),
+    ]
+    alignments = each_engine.align(sources, outputs)
+    for number, form, name in pairs:
+        start = sources[number].index(form)
+        span = find_aligned(outputs[number], alignments[number], (start, start + len(form)))
+        assert span is not None
+        assert outputs[number][slice(*span)] == name
+
+
+def test_pieces_are_found_in_the_text(each_engine: Engine) -> None:
+    source, output = (
+        "„Opozycja…\u00a0\u00ad od  dawna” – 日本.",
+        "The opposition – 日本 – has long.",
+    )
+    alignment = each_engine.align([source], [output])[0]
+    for text, spans in ((source, alignment.source), (output, alignment.output)):
+        covered = {at for start, stop in spans for at in range(start, stop)}
+        assert {at for at, c in enumerate(text) if c.isalpha()} <= covered
+        assert all(b >= a for (_, a), (b, _) in itertools.pairwise(spans) if a < b)
+    assert len(alignment.attention) == len(alignment.output)
+    assert {len(row) for row in alignment.attention} == {len(alignment.source)}
+    assert all(0 <= sum(row) <= 1.001 for row in alignment.attention)
+
+
+def test_nothing_is_aligned_to_nothing(each_engine: Engine) -> None:
+    assert list(each_engine.align(["Tokajew"], [""])[0].attention) == []
+
+
+def test_alignments_agree_in_float32(article: str) -> None:
+    texts = sentences(article)[:5]
+    fast = CTranslate2Engine(EMBEDDED, precision="float32")
+    outputs = [ranked[0] for ranked in fast.translate(texts)]
+    reference = TransformersEngine(EMBEDDED).align(texts, outputs)
+    for one, other in zip(fast.align(texts, outputs), reference, strict=True):
+        assert (one.source, one.output) == (other.source, other.output)
+        for left, right in zip(one.attention, other.attention, strict=True):
+            assert left == pytest.approx(right, abs=0.001)
+
+
+def test_aligning_leaves_the_engine_as_it_was(each_engine: Engine) -> None:
+    before = each_engine.translate(["Rząd podał się do dymisji."])
+    each_engine.align(["Rząd podał się do dymisji."], ["The government resigned."])
+    assert each_engine.translate(["Rząd podał się do dymisji."]) == before
 
 
 def test_tokens_equal_marian_tokenizer(article: str) -> None:

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from translate.cli.translation import explain
+from translate.engines.alignment import Alignment
 from translate.glossary.entry import Entry
 from translate.glossary.matching import Glossary
 from translate.pipeline import Translator
@@ -40,6 +42,8 @@ class FakeEngine:
         self._function = function
         self.placeholders = tuple(placeholders)
         self.seen: list[str] = []
+        self.aligned: Sequence[int | None] = ()
+        self.asked = 0
 
     def count_tokens(self, text: str) -> int:
         return len(text.split()) + 1
@@ -50,6 +54,19 @@ class FakeEngine:
         del beam_size, hypotheses
         self.seen += texts
         return [self._function(text) for text in texts]
+
+    def align(self, sources: Sequence[str], outputs: Sequence[str]) -> list[Alignment]:
+        """Align the words by :attr:`aligned`: the number of the source's for each of the output."""
+        return [self._align(*pair) for pair in zip(sources, outputs, strict=True)]
+
+    def _align(self, source: str, output: str) -> Alignment:
+        words, outs = ([m.span() for m in re.finditer(r"\w+", text)] for text in (source, output))
+        self.asked += 1
+        rows = [
+            [1 / len(words) if to is None else float(n == to) for n in range(len(words))]
+            for to in [*self.aligned, *[None] * len(outs)][: len(outs)]
+        ]
+        return Alignment(words, outs, rows)
 
 
 def translate_one(
@@ -109,6 +126,63 @@ def test_a_right_output_of_a_model_without_placeholders_is_left_alone() -> None:
     engine = FakeEngine(lambda _: ["He saw Tokayev."], ())
     translation = Translator(engine, NAMES).translate_segments(["Widział Tokajewa."])[0]
     assert (translation.target, translation.terms[0].status) == ("He saw Tokayev.", "kept")
+
+
+# what a model without placeholders gives, the source word of each of its words, what is to come
+ALIGNED = [
+    ("Widzi Tokajewa.", "He sees Okaya.", [0, 0, 1], "He sees Tokayev."),
+    ("Widzi Tokajewa.", "He sees the Okaya Two's dog.", [0, 0, 1, 1, 1, 1, 0],
+     "He sees Tokayev's dog."),
+    ("Wojsko w Rosji.", "An army in the Growing Ross.", [0, 0, 1, 2, 2, 2], "An army in Russia."),
+    ("Rosja i Tokajew.", "Growth and Okaya.", [0, 1, 2], "Russia and Tokayev."),
+    ("Tokajew i Tokajew.", "Tokayev and Okaya.", [0, 1, 2], "Tokayev and Tokayev."),
+    ("Tokajew i Tokajew.", "Okaya and Tokayev.", [0, 1, 2], "Tokayev and Tokayev."),
+]  # fmt: skip
+UNALIGNED = [
+    ("Dziś widzi Tokajewa.", "He sees Okaya.", [1, 1, None], "diffuse"),
+    ("Widzi Tokajewa.", "Okaya sees Akaya.", [1, 0, 1], "two places"),
+    ("Widzi Tokajewa.", "He sees Okaya, Akaya.", [0, 0, 1, 1], "a mark within"),
+    ("Widzi Tokajewa.", "He sees him.", [0, 0, 1], "a function word"),
+    ("Widzi Tokajewa.", "He sees something.", [0, 0, 1], "no capital"),
+    ("Widzi Tokajewa.", "He Sees All Big Bad Things.", [0, 1, 1, 1, 1, 1], "too many words"),
+    ("Tokajew i Tokajew.", "Tokayev and so on.", [0, 2, 1, 1], "no place of its own"),
+]
+
+
+def run_aligned(source: str, output: str, aligned: Sequence[int | None]) -> tuple[str, str]:
+    # An attempt with the English name would hide what alignment did.
+    engine = FakeEngine(lambda text: [output if text == source else "lost"], ())
+    engine.aligned = aligned
+    translation = Translator(engine, NAMES).translate_segments([source])[0]
+    return translation.target, explain(translation)
+
+
+@pytest.mark.parametrize(("source", "output", "aligned", "expected"), ALIGNED)
+def test_what_is_aligned_to_a_name_gives_way_to_it(
+    source: str, output: str, aligned: list[int | None], expected: str
+) -> None:
+    target, explanation = run_aligned(source, output, aligned)
+    assert target == expected
+    assert "repaired (align)" in explanation
+
+
+@pytest.mark.parametrize(("source", "output", "aligned", "reason"), UNALIGNED)
+def test_what_is_not_clearly_aligned_is_left_alone(
+    source: str, output: str, aligned: list[int | None], reason: str
+) -> None:
+    target, explanation = run_aligned(source, output, aligned)
+    assert target == output, reason
+    assert "missing" in explanation
+    assert "align" not in explanation
+
+
+def test_right_outputs_are_never_aligned() -> None:
+    engine = FakeEngine(lambda _: ["He sees Tokayev."], ())
+    engine.aligned = [1, 0, 0]
+    assert Translator(engine, NAMES).translate_segments(["Widzi Tokajewa."])[0].target == (
+        "He sees Tokayev."
+    )
+    assert engine.asked == 0
 
 
 def test_forbidden_renderings_are_replaced() -> None:

@@ -37,6 +37,13 @@ AFTER_NAME = frozenset(
         "could said says as that which who than after before during because since until while"
     ).split()
 )
+# What may stand at the edge of a name's place in a sentence, but is no part of the name.
+FUNCTION_WORDS = (BEFORE_ARTICLE | AFTER_NAME) | frozenset(
+    (
+        "a an the he she it they we you i him them his her its their our this these those there "
+        "not no be been being do does did would should may might must about up out also only all"
+    ).split()
+)
 VOWEL_SOUNDS = re.compile(r"(?i:[aeio]|u(?!ni|kr|s[ae]\b|ru|ga|ti))")
 # Acronyms are spelled out: an MP, an FBI agent, but a NATO one, which is spoken as a word.
 SPELLED_VOWELS = frozenset("AEFHILMNORSX")

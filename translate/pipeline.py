@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from translate.carrying import find_carried
 from translate.english import fit_name, tidy
 from translate.masking import LOOKS_LIKE_PLACEHOLDER, Masked, mask, restore
-from translate.repair import drop_forbidden, mend_near_forms
+from translate.repair import drop_forbidden, mend_aligned, mend_near_forms
 from translate.text import Paragraph, Segment, split_lines, split_long
 from translate.verification import count_extra, count_found, find_targets
 
@@ -200,6 +200,14 @@ class Translator:
         """Put the target in place of what looks like the name in the best output so far."""
         return [[mend_near_forms(u.best, u.targets, [m.text for m in u.matches])] for u in units]
 
+    def attempt_align(self, units: Sequence[_Unit]) -> list[list[str]]:
+        """Put the target in place of what the best output so far has for the name."""
+        alignments = self._engine.align([u.text for u in units], [u.best for u in units])
+        return [
+            [mend_aligned(u.best, u.targets, u.matches, alignment)]
+            for u, alignment in zip(units, alignments, strict=True)
+        ]
+
     def _run(self, texts: list[str]) -> list[list[str]]:
         return self._engine.translate(texts, beam_size=self._beam_size, hypotheses=self._beam_size)
 
@@ -225,6 +233,7 @@ ATTEMPTS = (
     ("mask", True, Translator.attempt_mask),
     ("plain", False, Translator.attempt_plain),
     ("mend", False, Translator.attempt_mend),
+    ("align", False, Translator.attempt_align),
     ("substitute", None, Translator.attempt_substitute),
     ("pieces", True, Translator.attempt_pieces),
     ("mend", True, Translator.attempt_mend),

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from translate.engines.alignment import overlap
+from translate.english import FUNCTION_WORDS
 from translate.verification import Span, find_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from translate.engines.alignment import Alignment
     from translate.glossary.matching import Match
 
 CAPITALISED = re.compile(r"[^\W\d_][\w’'-]*")
 MIN_SIMILARITY = 0.7
+WORD = re.compile(r"(?<!\w['’])\b[\w-]+(?:['’](?!s\b)[\w-]+)*")
+MIN_ATTENTION = 0.5  # lower or higher was no more precise on half of the challenge set and the news
 
 
 def mend_near_forms(text: str, targets: Sequence[str], forms: Sequence[str]) -> str:
@@ -56,6 +62,47 @@ def _candidates(
 
 def _similarity(left: str, right: str) -> float:
     return SequenceMatcher(None, left.casefold(), right.casefold(), autojunk=False).ratio()
+
+
+def mend_aligned(
+    text: str, targets: Sequence[str], matches: Sequence[Match], alignment: Alignment
+) -> str:
+    """Return *text* with missing *targets* in place of the spans aligned to their *matches*.
+
+    *alignment* is that of *text* with the source of the *matches*. A span that another name
+    stands in, or that two matches lay claim to, is left alone.
+    """
+    found = find_targets(text, targets)
+    missing = Counter(target for target, span in zip(targets, found, strict=True) if not span)
+    claims: list[tuple[Span, str]] = []
+    for match, target in zip(matches, targets, strict=True):
+        span = find_aligned(text, alignment, (match.start, match.stop)) if missing[target] else None
+        length = max(len(target.split()), len(match.text.split())) + 1
+        if span and len(WORD.findall(text[slice(*span)])) <= length:
+            claims.append((span, target))
+    taken = [*filter(None, found), *(span for span, _ in claims)]
+    for span, target in sorted(claims, reverse=True):
+        if missing[target] and sum(overlap(span, other) for other in taken) == 1:
+            missing[target] -= 1
+            text = text[: span[0]] + target + text[span[1] :]
+    return text
+
+
+def find_aligned(text: str, alignment: Alignment, source: Span) -> Span | None:
+    """Return the span of *text*, an output, that is aligned to the span *source* of its source.
+
+    A run of words that begins with a capital and has no mark within; function words at its edges
+    and a possessive ending do not belong to it. None where the attention is diffuse, or falls on
+    places apart.
+    """
+    words = [found.span() for found in WORD.finditer(text)]
+    content = [n for n, (a, b) in enumerate(words) if text[a:b].lower() not in FUNCTION_WORDS]
+    chosen = [n for n in content if alignment.weight(source, words[n]) >= MIN_ATTENTION]
+    if not chosen or any(n in content for n in range(chosen[0], chosen[-1]) if n not in chosen):
+        return None
+    start, stop = words[chosen[0]][0], words[chosen[-1]][1]
+    marks = WORD.sub("", text[start:stop]).strip()
+    return None if marks or not text[start].isupper() else (start, stop)
 
 
 def drop_forbidden(text: str, matches: Sequence[Match]) -> str:

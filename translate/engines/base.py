@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from translate.engines.alignment import Alignment
+
 EngineName = Literal["auto", "ctranslate2", "transformers"]
 Device = Literal["auto", "cpu", "cuda"]
 
@@ -37,3 +39,6 @@ class Engine(Protocol):
         The result of a text does not depend on the other texts beside it. At most *beam_size*
         hypotheses can be had.
         """
+
+    def align(self, sources: Sequence[str], outputs: Sequence[str]) -> list[Alignment]:
+        """Return how the text of each of *outputs* is aligned to that of its source."""

@@ -15,6 +15,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from translate.engines.alignment import Alignment
 from translate.engines.tokens import Tokens
 from translate.errors import ModelError
 
@@ -80,6 +81,30 @@ class CTranslate2Engine:
             for number, result in zip(batch, results, strict=True):
                 outputs[number] = [self._tokens.decode(h) for h in result.result().hypotheses]
         return outputs
+
+    def align(self, sources: Sequence[str], outputs: Sequence[str]) -> list[Alignment]:
+        """Return the alignment of each output with its source."""
+        encoded = [self._tokens.encode_output(output) for output in outputs]
+        pending = [
+            self._translator.translate_batch(
+                [self._tokens.encode(source)],
+                target_prefix=[pieces],
+                beam_size=1,
+                max_input_length=0,
+                max_decoding_length=max(1, len(pieces)),
+                return_attention=True,
+                asynchronous=True,
+            )[0]
+            for source, (pieces, _) in zip(sources, encoded, strict=True)
+        ]
+        return [
+            Alignment(
+                self._tokens.source_spans(source),
+                spans,
+                [row[:-1] for row in result.result().attention[0][: len(spans)]],
+            )
+            for source, (_, spans), result in zip(sources, encoded, pending, strict=True)
+        ]
 
 
 def count_cores() -> int:

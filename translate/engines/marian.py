@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from translate.engines.alignment import Alignment
 from translate.engines.ct2 import MAX_TOKENS, batch_by_length, find_weights
 from translate.engines.tokens import Tokens
 from translate.errors import ModelError
@@ -60,6 +61,33 @@ class TransformersEngine:
                 own = rows[position * wanted : (position + 1) * wanted]
                 outputs[number] = [self._decode(row) for row in own]
         return outputs
+
+    def align(self, sources: Sequence[str], outputs: Sequence[str]) -> list[Alignment]:
+        """Return the alignment of each output with its source."""
+        usual = self._model.config._attn_implementation
+        self._model.set_attn_implementation("eager")  # no other one gives its weights
+        try:
+            return [self._align(*pair) for pair in zip(sources, outputs, strict=True)]
+        finally:
+            self._model.set_attn_implementation(usual)
+
+    def _align(self, source: str, output: str) -> Alignment:
+        import torch
+
+        pieces, spans = self._tokens.encode_output(output)
+        start = self._model.config.decoder_start_token_id
+        ids = [self._tokens.ids[piece] for piece in self._tokens.encode(source)]
+        forced = [start, *(self._tokens.target_ids[piece] for piece in pieces)]
+        with torch.inference_mode():
+            result = self._model(
+                input_ids=torch.tensor([ids], device=self._model.device),
+                decoder_input_ids=torch.tensor([forced], device=self._model.device),
+                output_attentions=True,
+            )
+        rows = result.cross_attentions[-1][0, 0].tolist()
+        return Alignment(
+            self._tokens.source_spans(source), spans, [row[:-1] for row in rows[: len(spans)]]
+        )
 
     def _decode(self, row: list[int]) -> str:
         return self._tokens.decode(self._pieces[number] for number in row)

@@ -12,12 +12,14 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from translate.errors import ModelError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 EOS = "</s>"
@@ -69,6 +71,17 @@ class Tokens:
         text = self._target.decode([p for p in pieces if p not in (EOS, UNK, "<pad>")])
         return " ".join(text.split())
 
+    def source_spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where in *text* the pieces of :meth:`encode` stand, without the end mark."""
+        pieces = self._source.encode(self._normalise(text), out_type=str)
+        return _locate(pieces, text, lambda part: self._source.normalize(self._normalise(part)))
+
+    def encode_output(self, text: str) -> tuple[list[str], list[tuple[int, int]]]:
+        """Return the target pieces of *text* and where in it they stand."""
+        pieces = self._target.encode(text, out_type=str)
+        known = [piece if piece in self.target_ids else UNK for piece in pieces]
+        return known, _locate(pieces, text, self._target.normalize)
+
     def _normalise(self, text: str) -> str:
         return "".join(self._plain.get(character, character) for character in normalise(text))
 
@@ -78,6 +91,19 @@ class Tokens:
             for character, plain in PLAIN.items()
             if self._source.unk_id() in self._source.encode(character)
         }
+
+
+def _locate(
+    pieces: Iterable[str], text: str, normalised: Callable[[str], str]
+) -> list[tuple[int, int]]:
+    """Return where in *text* the *pieces* stand that spell out what it is when *normalised*."""
+    # What comes before a character becomes this long; the mark keeps a blank at its end.
+    lengths = [len(normalised(text[:at] + "|")) - 1 for at in range(len(text) + 1)]
+    ends = list(accumulate(map(len, pieces), initial=0))
+    return [
+        (max(0, bisect_right(lengths, start) - 1), bisect_left(lengths, end))
+        for start, end in pairwise(ends)
+    ]
 
 
 def _load_pieces(path: Path):  # type: ignore[no-untyped-def]  # sentencepiece has no types
