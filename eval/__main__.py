@@ -1,4 +1,4 @@
-"""``python -m eval``: run, compare, report. The only module of this package that prints.
+"""``python -m eval``: run, compare, report, speed. The only module of this package that prints.
 
 Exit codes: 0 done; 1 the gate fell; 2 unusable arguments or input; 130 interrupted.
 """
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line *argv* (by default the program's own) and return the exit code."""
     arguments = parse(sys.argv[1:] if argv is None else argv)
-    command = {"run": run, "compare": compare, "report": report}[arguments.command]
+    command = {"run": run, "compare": compare, "report": report, "speed": speed}[arguments.command]
     try:
         code = command(arguments)
         sys.stdout.flush()
@@ -106,6 +106,31 @@ def report(arguments: argparse.Namespace) -> int:
     _write(arguments.output, html_report(summaries, glossary))
     if arguments.markdown:
         _write(arguments.markdown, markdown_report(summaries))
+    return 0
+
+
+def speed(arguments: argparse.Namespace) -> int:
+    """Let pl2en and the programs beside it translate the same sentences; print the speeds."""
+    from eval import speed as speeds
+
+    sentences = speeds.draw(arguments.text, max(arguments.sizes))
+    if not sentences:
+        raise InputError(
+            "holds no .tsv file with sentences; name another: --text", path=arguments.text
+        )
+    results = speeds.race(
+        sentences, arguments.sizes, rounds=arguments.rounds, beam=arguments.beam_size
+    )
+    print(tables.as_text(speeds.speed_table(results)), end="\n\n")
+    print(tables.as_text(speeds.stage_table(results)), end="\n\n")
+    same, of_all = speeds.same_output(results)
+    print(f"the same text from pl2en and from plain CTranslate2: {same} of {of_all} sentences")
+    speeds.write(results, arguments.output)
+    _note(f"wrote {arguments.output}")
+    if arguments.plot:
+        speeds.plot(results, arguments.plot)
+    if arguments.update_readme:
+        _update_readme(arguments.update_readme, speeds.readme(results), marker="speed")
     return 0
 
 
@@ -217,11 +242,11 @@ def _print_checks(checks: Sequence[Check]) -> int:
     return int(any(check.fell for check in checks))
 
 
-def _update_readme(path: Path, table: str) -> None:
+def _update_readme(path: Path, table: str, marker: str = "scores") -> None:
     from eval.formats import read_text
 
     try:
-        text = tables.replace_between(read_text(path), table)
+        text = tables.replace_between(read_text(path), table, marker)
     except InputError as error:
         raise InputError(error.message, path=path) from error
     _write(path, text)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 RUNS = HERE / "runs"
 README = HERE.parent / "README.md"
-COMMANDS = ("run", "compare", "report")
+TEXT = HERE.parent / "corpus" / "news"
+COMMANDS = ("run", "compare", "report", "speed")
 
 EPILOG = """\
 Without a command: the article with and without the glossary.
@@ -31,6 +32,7 @@ examples:
   python -m eval run news --hypotheses OTHER.txt   score the output of another program
   python -m eval compare eval/runs/news.small.jsonl eval/runs/news.small+glossary.jsonl
   python -m eval report                            eval/report.html of all runs kept
+  python -m eval speed                             pl2en beside transformers and plain CTranslate2
 """
 
 
@@ -47,7 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     parser = argparse.ArgumentParser(
         prog="python -m eval",
-        description="Evaluate translations: BLEU, chrF, TER and term accuracy.",
+        description="Evaluate translations: BLEU, chrF, TER, term accuracy; and measure speed.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -55,6 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_run(commands.add_parser("run", help="translate test sets, keep and score the hypotheses"))
     _add_compare(commands.add_parser("compare", help="is the difference between runs real?"))
     _add_report(commands.add_parser("report", help="write a page with scores and sentences"))
+    _add_speed(commands.add_parser("speed", help="how fast is it, beside other programs?"))
     return parser
 
 
@@ -130,6 +133,25 @@ def _add_report(parser: argparse.ArgumentParser) -> None:
     _add_method(parser)
 
 
+def _add_speed(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--sizes",
+        nargs="+",
+        type=_count,
+        default=[1, 100, 10_000],
+        metavar="N",
+        help="numbers of sentences (default: 1 100 10000)",
+    )
+    parser.add_argument("--rounds", type=_positive, default=3, metavar="N", help="default: 3")
+    parser.add_argument("--beam-size", type=_positive, default=4, metavar="N", help="default: 4")
+    parser.add_argument("--text", type=Path, default=TEXT, metavar="FOLDER", help="of .tsv files")
+    parser.add_argument("-o", "--output", type=Path, default=HERE / "speed.json", metavar="FILE")
+    parser.add_argument("--plot", type=Path, metavar="FILE", help="seconds against sentences")
+    parser.add_argument(
+        "--update-readme", nargs="?", const=README, type=Path, metavar="FILE", help="as for report"
+    )
+
+
 def _add_glossary(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-g",
@@ -156,6 +178,13 @@ def _positive(text: str) -> int:
     number = _number(text)
     if not 1 <= number <= 64:
         raise argparse.ArgumentTypeError(f"{text} is not a number from 1 to 64")
+    return number
+
+
+def _count(text: str) -> int:
+    number = _number(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least one sentence is needed")
     return number
 
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from eval.summary import Evaluated, Summary
     from translate.glossary.matching import Glossary
 
-START, END = "<!-- scores -->", "<!-- /scores -->"
 HEADINGS = {
     "BLEU": "BLEU",
     "dBLEU": "document BLEU",
@@ -187,19 +186,20 @@ def readme(summaries: Sequence[Summary]) -> str:
     return "\n".join([*lines, *(f"- `{signature}`" for signature in signed)])
 
 
-def replace_between(text: str, table: str) -> str:
-    """Return *text* with *table* between the markers ``<!-- scores -->`` and its end.
+def replace_between(text: str, table: str, marker: str = "scores") -> str:
+    """Return *text* with *table* between ``<!-- marker -->`` and its end ``<!-- /marker -->``.
 
     Raises:
-        InputError: the markers are not there, once each and in order.
+        InputError: the two are not there, once each and in order.
     """
-    before, start, rest = text.partition(START)
-    _, end, after = rest.partition(END)
-    if not start or not end or START in rest or END in after:
+    opening, closing = f"<!-- {marker} -->", f"<!-- /{marker} -->"
+    before, start, rest = text.partition(opening)
+    _, end, after = rest.partition(closing)
+    if not start or not end or opening in rest or closing in after:
         raise InputError(
-            f"has no place for the scores; put {START} and {END} on lines of their own"
+            f"has no place for the {marker}; put {opening} and {closing} on lines of their own"
         )
-    return f"{before}{START}\n{table}\n{END}{after}"
+    return f"{before}{opening}\n{table}\n{closing}{after}"
 
 
 def _outcome(outcome: Outcome) -> str:
