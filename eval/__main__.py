@@ -111,6 +111,7 @@ def report(arguments: argparse.Namespace) -> int:
 
 def speed(arguments: argparse.Namespace) -> int:
     """Let pl2en and the programs beside it translate the same sentences; print the speeds."""
+    from eval import limits
     from eval import speed as speeds
 
     sentences = speeds.draw(arguments.text, max(arguments.sizes))
@@ -125,6 +126,7 @@ def speed(arguments: argparse.Namespace) -> int:
     print(tables.as_text(speeds.stage_table(results)), end="\n\n")
     same, of_all = speeds.same_output(results)
     print(f"the same text from pl2en and from plain CTranslate2: {same} of {of_all} sentences")
+    print(limits.find_limit(sentences[:1000], arguments.beam_size))
     speeds.write(results, arguments.output)
     _note(f"wrote {arguments.output}")
     if arguments.plot:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import itertools
 import json
 import re
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from translate.engines import load_engine
+from translate.engines import ct2, load_engine
 from translate.engines.ct2 import CTranslate2Engine, batch_by_length, convert
 from translate.engines.marian import TransformersEngine
 from translate.engines.tokens import Tokens
@@ -20,9 +22,9 @@ from translate.repair import find_aligned
 from translate.text import split
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from translate.engines import Engine
+
+CHALLENGE = Path(__file__).parents[1] / "corpus" / "challenge.tsv"
 
 
 def sentences(article: str) -> list[str]:
@@ -41,6 +43,19 @@ def test_neighbours_do_not_change_a_translation(article: str, engine: CTranslate
     together = engine.translate([*texts, *reversed(texts)])
     assert together[: len(texts)] == together[: len(texts) - 1 : -1]
     assert engine.translate([texts[3]]) == [together[3]]
+
+
+@pytest.mark.parametrize(("cores", "tokens"), [(1, 1024), (3, 1024), (2, 1), (2, 100_000)])
+def test_cores_and_batch_size_do_not_change_a_translation(
+    engine: CTranslate2Engine, monkeypatch: pytest.MonkeyPatch, cores: int, tokens: int
+) -> None:
+    with CHALLENGE.open(encoding="utf-8") as lines:
+        texts = [row["source"] for row in csv.DictReader(lines, delimiter="\t")][::8]
+    assert len(texts) > 80
+    expected = engine.translate(texts)
+    monkeypatch.setattr(ct2, "count_cores", lambda: cores)
+    monkeypatch.setattr(ct2, "BATCH_TOKENS", tokens)
+    assert CTranslate2Engine(EMBEDDED).translate(texts) == expected
 
 
 def test_hypotheses_are_ranked_and_as_many_as_asked(engine: CTranslate2Engine) -> None:

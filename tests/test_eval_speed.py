@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 import eval.__main__ as cli
-from eval import speed
+from eval import limits, speed
 from eval.contestants import Measurement, measure
 from eval.stages import watch_stages
 from translate.text import split_lines
@@ -80,3 +80,19 @@ def test_a_folder_without_text_is_one_clear_line(
 ) -> None:
     assert cli.main(["speed", "--text", str(tmp_path)]) == 2
     assert "holds no .tsv file" in capsys.readouterr().err
+
+
+def test_multiply_adds_of_a_model_counted_by_hand() -> None:
+    shape = {
+        "d_model": 2, "encoder_ffn_dim": 3, "decoder_ffn_dim": 5, "vocab_size": 7,
+        "encoder_layers": 1, "decoder_layers": 2,
+    }  # fmt: skip
+    encoder, crossing, decoder = 16 + 12, 2 * 8, 2 * (24 + 20) + 14
+    assert limits.count_multiply_adds(shape, [10], [1], 1) == 10 * (encoder + crossing) + decoder
+    assert limits.count_multiply_adds(shape, [0], [1, 2], 4) == 12 * decoder
+
+
+def test_the_limit_is_measured() -> None:
+    found = limits.find_limit(SENTENCES, 2)
+    assert found.work > 0
+    assert "multiply-adds" in str(found)
