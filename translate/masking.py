@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from translate.spans import overlap
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -57,7 +59,7 @@ def mask(text: str, matches: Sequence[Match], tags: Sequence[str]) -> Masked:
     literals = [
         (found.start(), found.end(), None)
         for found in LOOKS_LIKE_PLACEHOLDER.finditer(text)
-        if not any(match.start < found.end() and found.start() < match.stop for match in matches)
+        if not any(overlap(found.span(), (match.start, match.stop)) for match in matches)
     ]
     if len(literals) > len(tags):
         tags = [tag for tag in tags if tag not in text]

@@ -7,15 +7,16 @@ from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from translate.engines.alignment import overlap
 from translate.english import FUNCTION_WORDS
-from translate.verification import Span, find_targets
+from translate.spans import overlap
+from translate.verification import find_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from translate.engines.alignment import Alignment
     from translate.glossary.matching import Match
+    from translate.spans import Span
 
 CAPITALISED = re.compile(r"[^\W\d_][\w’'-]*")
 MIN_SIMILARITY = 0.7
@@ -52,7 +53,7 @@ def _candidates(
         for first in range(len(words) - length + 1):
             start, stop = words[first][0], words[first + length - 1][1]
             piece = text[start:stop]
-            if not piece[0].isupper() or any(start < b and a < stop for a, b in taken):
+            if not piece[0].isupper() or any(overlap((start, stop), span) for span in taken):
                 continue
             if piece.endswith(("'s", "’s")):
                 piece, stop = piece[:-2], stop - 2

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from translate.spans import overlap
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-Span = tuple[int, int]
+    from translate.spans import Span
 
 
 def find_targets(text: str, targets: Sequence[str]) -> list[Span | None]:
@@ -37,7 +39,7 @@ def free_spans(text: str, words: str, taken: Iterable[Span]) -> Iterator[Span]:
     """Yield the spans where *words* stand whole in *text*, outside the *taken* ones."""
     blocked = list(taken)
     for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text):
-        if not any(found.start() < stop and start < found.end() for start, stop in blocked):
+        if not any(overlap(found.span(), span) for span in blocked):
             yield found.span()
 
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from translate.spans import overlap
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Span = tuple[int, int]
+    from translate.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,3 @@ class Alignment:
         rows = [self.attention[n] for n, span in enumerate(self.output) if overlap(span, output)]
         shares = [sum(row[n] for n in columns) / (sum(row) or 1.0) for row in rows]
         return sum(shares) / len(shares) if shares else 0.0
-
-
-def overlap(left: Span, right: Span) -> bool:
-    """Return whether two spans share a character."""
-    return left[0] < right[1] and right[0] < left[1]

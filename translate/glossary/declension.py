@@ -54,9 +54,9 @@ class Pattern:
         return self.ending.sub(self.stem, word, count=1)
 
 
-def table(name: str) -> list[dict[str, str]]:
-    """Read the table *name*.tsv of this package: a dictionary a line, by column."""
-    text = resources.files(__package__).joinpath("tables", f"{name}.tsv").read_text("utf-8")
+def table(name: str, package: str = "translate.glossary") -> list[dict[str, str]]:
+    """Read ``tables/<name>.tsv`` of *package*: a dictionary a line, by column."""
+    text = resources.files(package).joinpath("tables", f"{name}.tsv").read_text("utf-8")
     lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
 

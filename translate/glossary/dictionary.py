@@ -57,7 +57,7 @@ class Reading:
 
 def readings(word: str) -> tuple[Reading, ...]:
     """Give every reading of a single word form; none where the dictionary does not know it."""
-    nodes = _morfeusz().analyse(word)
+    nodes = morfeusz().analyse(word)
     if any((start, stop) != (0, 1) for start, stop, _ in nodes):
         return ()
     return tuple(
@@ -68,7 +68,7 @@ def readings(word: str) -> tuple[Reading, ...]:
 def lexemes(lemma: str) -> tuple[tuple[Reading, ...], ...]:
     """Give the nouns with this lemma, each as all its forms."""
     found: dict[tuple[object, ...], list[Reading]] = {}
-    for interpretation in _morfeusz().generate(lemma):
+    for interpretation in morfeusz().generate(lemma):
         if _known(interpretation) and interpretation[2].startswith("subst"):
             form = _reading(interpretation)
             found.setdefault((form.lemma, form.genders, form.labels), []).append(form)
@@ -134,7 +134,8 @@ def _reading(interpretation: tuple[Any, ...]) -> Reading:
 
 
 @cache
-def _morfeusz() -> Any:
+def morfeusz() -> Any:
+    """Return the analyser; it is loaded once."""
     import morfeusz2
 
     return morfeusz2.Morfeusz()

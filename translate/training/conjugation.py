@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
+
+from translate.glossary.declension import table
 
 VOWELS = "aeiou"
 SIBILANT = re.compile(r"(s|x|z|ch|sh)$")
@@ -18,16 +19,10 @@ SILENT_E = re.compile(r"(?<![eoy])e$")
 SHORT = re.compile(rf"^[^{VOWELS}]*[{VOWELS}][bdgklmnprt]$")
 
 
-def read_table(name: str) -> list[list[str]]:
-    """Return the rows of ``tables/<name>.tsv`` below its header, comments left out."""
-    text = resources.files(__package__).joinpath("tables", f"{name}.tsv").read_text("utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return [line.split("\t") for line in lines[1:]]
-
-
 @cache
 def _irregular() -> dict[tuple[str, str], list[str]]:
-    return {(kind, word): forms.split() for kind, word, forms in read_table("irregular")}
+    rows = table("irregular", "translate.training")
+    return {(row["kind"], row["word"]): row["forms"].split() for row in rows}
 
 
 def plural(noun: str) -> str:

@@ -15,9 +15,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import product
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from translate.training.conjugation import conjugate, plural, read_table
+from translate.glossary.declension import table
+from translate.glossary.dictionary import morfeusz
+from translate.training.conjugation import conjugate, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -98,14 +100,7 @@ def analyse(word: str) -> Headword | None:
 def _generate(base: str) -> list[tuple[str, list[str]]]:
     if not base.isalpha():
         return []
-    return [(form[0], form[2].split(":")) for form in _morfeusz().generate(base)]
-
-
-@cache
-def _morfeusz() -> Any:
-    import morfeusz2
-
-    return morfeusz2.Morfeusz()
+    return [(form[0], form[2].split(":")) for form in morfeusz().generate(base)]
 
 
 def _noun(word: str, forms: list[tuple[str, list[str]]]) -> Headword:
@@ -231,8 +226,8 @@ def fill_frames(
 @cache
 def _frames() -> dict[str, list[Phrase]]:
     frames: dict[str, list[Phrase]] = defaultdict(list)
-    for kind, polish, english in read_table("phrases"):
-        frames[kind].append((polish, english))
+    for row in table("phrases", "translate.training"):
+        frames[row["pos"]].append((row["polish"], row["english"]))
     return frames
 
 

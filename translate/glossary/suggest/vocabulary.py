@@ -24,7 +24,7 @@ def is_common(word: str) -> bool:
     >>> [is_common(word) for word in ("Gdy", "Organizacji", "Rosji", "Macron")]
     [True, True, False, False]
     """
-    analyses = dictionary._morfeusz().analyse(word.lower())
+    analyses = dictionary.morfeusz().analyse(word.lower())
     return any(a[1][:1].islower() and a[2] not in ("ign", "interp") for _, _, a in analyses)
 
 
