@@ -11,8 +11,9 @@ import pytest
 
 from translate.training import phrases
 from translate.training.conjugation import conjugate, plural
-from translate.training.phrases import analyse, fill_frames, make_phrases
+from translate.training.phrases import fill_frames, make_phrases
 from translate.training.prepare import prepare
+from translate.training.words import analyse, collect_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ def test_an_adjective_agrees_with_its_noun(monkeypatch: pytest.MonkeyPatch) -> N
 def test_text_decides_between_senses() -> None:
     dictionary = [("umowa", "deal"), ("umowa", "contract"), ("umowa", "deed")]
     corpus = [("Podpisano umowę.", "The contract was signed."), ("Umowy nie ma.", "No contracts.")]
-    english = " ".join(english for _, english in make_phrases(dictionary, corpus))
+    english = " ".join(english for _, english in make_phrases(collect_words(dictionary, corpus)))
     assert "contract" in english
     assert "deal" not in english
     assert "deed" not in english
@@ -69,7 +70,9 @@ def test_what_does_not_inflect_is_left_out(word: str) -> None:
 def test_the_same_dictionary_gives_the_same_phrases() -> None:
     dictionary = [("nowy", "new"), ("umowa", "agreement"), ("podpisać", "to sign")]
     corpus = [("Podpisano nową umowę.", "A new agreement was signed.")]
-    assert list(make_phrases(dictionary, corpus)) == list(make_phrases(dictionary, corpus))
+    assert list(make_phrases(collect_words(dictionary, corpus))) == list(
+        make_phrases(collect_words(dictionary, corpus))
+    )
 
 
 def test_english_forms() -> None:

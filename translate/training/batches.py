@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from translate.training.augment import Example, augment
+from translate.training.exchange import Exchanger, read_entries
 from translate.training.prepare import plan_for, read_recipe
 from translate.training.vocabulary import EOS_ID
 
@@ -31,6 +32,8 @@ Phase = Literal["main", "finish"]
 IntArray = np.ndarray[Any, np.dtype[np.int64]]
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 JOIN_SHARE = 0.08  # of the pairs are joined with the next one of the same text
+EXCHANGE_SHARE = 0.5  # of the pairs have words exchanged
+EXCHANGE_EACH = 0.4  # of the words in such a pair that can be
 LENGTH_JITTER = 2  # tokens; keeps sorted batches from being the same every epoch
 
 
@@ -123,6 +126,7 @@ class ShardMaker:
         self.pad = self.processor.get_piece_size()
         lines = (plan.folder / "lexicon.tsv").read_text(encoding="utf-8").splitlines()
         self.lexicon = dict(line.split("\t") for line in lines)
+        self.exchanger = Exchanger(read_entries(plan.folder / "words.jsonl"))
         self._order: tuple[tuple[Phase, int], IntArray] | None = None
 
     def make(self, phase: Phase, epoch: int, shard: int) -> list[Batch] | None:
@@ -144,6 +148,8 @@ class ShardMaker:
     def _encode(self, index: int, random: Random) -> tuple[list[int], list[int]]:
         join = random.random() < JOIN_SHARE
         example = self.store.joined(index) if join else self.store.pair(index)
+        if random.random() < EXCHANGE_SHARE:
+            example = self.exchanger.exchange(example, random, EXCHANGE_EACH)
         example = augment(example, random, self.lexicon)
         sample = random.random() < self.plan.sampling
         return self._ids(example.source, sample), self._ids(example.target, sample)

@@ -5,6 +5,7 @@ The prepared folder holds
 - ``pairs.npz``: all training text as UTF-8 bytes, with offsets, corpus and text numbers,
 - ``dev-news.tsv``, ``dev-mixed.tsv``: held-out pairs, never trained on,
 - ``lexicon.tsv``: names whose English differs, for masking,
+- ``words.jsonl``: nouns and adjectives of the dictionaries in all forms, for exchanging,
 - ``source.spm``, ``target.spm``, ``vocab.json``: the vocabulary,
 - ``report.json``, ``report.md``: pairs and words kept and dropped, and why, per corpus.
 """
@@ -25,8 +26,10 @@ from translate.engines.tokens import normalise
 from translate.errors import TrainingError
 from translate.training import vocabulary
 from translate.training.corpora import Pair, list_corpora, read_corpus
+from translate.training.exchange import collect_entries, write_entries
 from translate.training.filtering import key, normalise_target, reject
 from translate.training.phrases import make_phrases
+from translate.training.words import Word, collect_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,6 +72,7 @@ class Prepared:
     reports: list[CorpusReport] = field(default_factory=list)
     pairs: list[tuple[Pair, int]] = field(default_factory=list)  # with the corpus number
     development: dict[str, list[Pair]] = field(default_factory=dict)
+    words: list[Word] = field(default_factory=list)
 
 
 def read_recipe(path: Path = RECIPE) -> list[tuple[list[str], CorpusPlan]]:
@@ -176,16 +180,17 @@ def _keep_or_drop(pair: Pair, number: int, result: Prepared, reason: str | None)
 
 def _add_phrases(result: Prepared, plan: CorpusPlan, forbidden: set[str], seen: set[str]) -> None:
     """Set the words of the dictionaries into phrases, as one more corpus."""
-    words: list[tuple[str, str]] = []
+    dictionary: list[tuple[str, str]] = []
     sentences: list[tuple[str, str]] = []
     for pair, number in result.pairs:
         is_dictionary = result.reports[number].plan.dictionary
-        (words if is_dictionary else sentences).append((pair.source, pair.target))
-    if not words:
+        (dictionary if is_dictionary else sentences).append((pair.source, pair.target))
+    if not dictionary:
         return
+    result.words = collect_words(dictionary, sentences)
     number = len(result.reports)
     result.reports.append(CorpusReport("phrases", plan))
-    for polish, english in make_phrases(words, sentences):
+    for polish, english in make_phrases(result.words):
         result.reports[number].pairs += 1
         pair = Pair(polish, english, 0)
         _keep_or_drop(pair, number, result, _unfit(pair, plan, forbidden, seen))
@@ -233,6 +238,7 @@ def _write(result: Prepared, out: Path, recipe: Path) -> None:
     lexicon = collect_lexicon(pair for pair, corpus in result.pairs if domains[corpus] == "names")
     lines = (f"{polish}\t{english}\n" for polish, english in sorted(lexicon.items()))
     (out / "lexicon.tsv").write_text("".join(lines), encoding="utf-8")
+    write_entries(collect_entries(result.words), out / "words.jsonl")
     reports = [asdict(report) for report in result.reports]
     (out / "report.json").write_text(json.dumps(reports, ensure_ascii=False, indent=1))
     (out / "report.md").write_text(format_report(result.reports), encoding="utf-8")
