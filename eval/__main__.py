@@ -94,6 +94,7 @@ def compare(arguments: argparse.Namespace) -> int:
 def report(arguments: argparse.Namespace) -> int:
     """Write the HTML page, or give the table of scores of the README."""
     from eval.report import html_report, markdown_report
+    from eval.speed import read as read_speeds
 
     glossary = _read_glossary(_glossary_path(arguments))
     summaries = summarise(_kept_runs(arguments.runs), glossary, method=arguments.test)
@@ -103,7 +104,8 @@ def report(arguments: argparse.Namespace) -> int:
         _update_readme(arguments.update_readme, tables.readme(summaries))
     if arguments.readme or arguments.update_readme:
         return 0
-    _write(arguments.output, html_report(summaries, glossary))
+    speeds = read_speeds(arguments.speed) if arguments.speed.exists() else []
+    _write(arguments.output, html_report(summaries, glossary, speeds))
     if arguments.markdown:
         _write(arguments.markdown, markdown_report(summaries))
     return 0

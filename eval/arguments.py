@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 RUNS = HERE / "runs"
 README = HERE.parent / "README.md"
+SPEED = HERE / "speed.json"
 TEXT = HERE.parent / "corpus" / "news"
 COMMANDS = ("run", "compare", "report", "speed")
 
@@ -129,6 +130,13 @@ def _add_report(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="only put that table into FILE (default: README.md), between its markers",
     )
+    parser.add_argument(
+        "--speed",
+        type=Path,
+        default=SPEED,
+        metavar="FILE",
+        help="measurements to show (default: eval/speed.json, if it is there)",
+    )
     _add_glossary(parser)
     _add_method(parser)
 
@@ -145,7 +153,7 @@ def _add_speed(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rounds", type=_positive, default=3, metavar="N", help="default: 3")
     parser.add_argument("--beam-size", type=_positive, default=4, metavar="N", help="default: 4")
     parser.add_argument("--text", type=Path, default=TEXT, metavar="FOLDER", help="of .tsv files")
-    parser.add_argument("-o", "--output", type=Path, default=HERE / "speed.json", metavar="FILE")
+    parser.add_argument("-o", "--output", type=Path, default=SPEED, metavar="FILE")
     parser.add_argument("--plot", type=Path, metavar="FILE", help="seconds against sentences")
     parser.add_argument(
         "--update-readme", nargs="?", const=README, type=Path, metavar="FILE", help="as for report"

@@ -10,7 +10,8 @@ from markupsafe import Markup, escape
 
 from eval.differences import diff, inserted_spans
 from eval.score import sentence_chrf
-from eval.terms import Span, forbidden_spans, locate, wanted_target
+from eval.terms import forbidden_spans, locate, wanted_target
+from translate.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from eval import charts, tables
 from eval.markup import MarkedPair, mark_pair
+from eval.speed import describe, speed_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from eval.speed import Speed
     from eval.summary import Summary
     from translate.glossary.matching import Glossary
 
@@ -31,8 +33,10 @@ class Section:
     details: list[dict[str, Any]]
 
 
-def html_report(summaries: Sequence[Summary], glossary: Glossary | None) -> str:
-    """Return the page: scores, plots and all sentences. It needs nothing from the network."""
+def html_report(
+    summaries: Sequence[Summary], glossary: Glossary | None, speeds: Sequence[Speed] = ()
+) -> str:
+    """Return the page: scores, plots, sentences, speeds. It needs nothing from the network."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -47,6 +51,8 @@ def html_report(summaries: Sequence[Summary], glossary: Glossary | None) -> str:
         systems=systems,
         overview=charts.overview(summaries),
         sections=[_section(summary, systems, glossary) for summary in summaries],
+        speed=speed_table(speeds) if speeds else None,
+        speed_note=describe(speeds) if speeds else "",
         signatures=tables.signatures(summaries),
     )
 

@@ -155,14 +155,15 @@ def same_output(speeds: Sequence[Speed]) -> tuple[int, int]:
 
 def readme(speeds: Sequence[Speed]) -> str:
     """Return the table of speeds of a README, with what one needs to know to read it."""
+    return f"{as_markdown(speed_table(speeds), names=2)}\n\n{describe(speeds)}"
+
+
+def describe(speeds: Sequence[Speed]) -> str:
+    """Return what the columns of :func:`speed_table` are."""
     rounds = max(len(speed.rounds) for speed in speeds)
-    return "\n".join(
-        [
-            as_markdown(speed_table(speeds), names=2),
-            "",
-            f"words/s: Polish words, loading left out, median of {rounds} rounds in turns; first: "
-            "from the start of loading to the first sentence; memory: the largest resident.",
-        ]
+    return (
+        f"words/s: Polish words, loading left out, median of {rounds} rounds in turns; first: "
+        "from the start of loading to the first sentence; memory: the largest resident."
     )
 
 

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sacrebleu.metrics.base import Metric, Score, Signature
 
 from translate import __version__
+from translate.spans import Span, overlap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from eval.pairs import Pair
     from translate.glossary.matching import Glossary, Match
 
-Span = tuple[int, int]
 Matching = Literal["exact", "tolerant"]
 
 
@@ -221,4 +221,4 @@ def _renderings(hypothesis: str, matches: Sequence[Match]) -> list[str]:
 
 
 def _overlaps(span: Span, taken: Iterable[Span]) -> bool:
-    return any(span[0] < stop and start < span[1] for start, stop in taken)
+    return any(overlap(span, other) for other in taken)

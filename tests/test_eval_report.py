@@ -9,10 +9,12 @@ from types import SimpleNamespace
 import pytest
 
 from eval import comet, tables
+from eval.contestants import Measurement
 from eval.markup import mark, mark_pair
 from eval.pairs import Pair
 from eval.plots import Point, Row, dot_plot
 from eval.report import html_report, markdown_report
+from eval.speed import Speed
 from eval.summary import Summary, summarise
 from translate.errors import InputError
 
@@ -27,6 +29,13 @@ def summaries() -> list[Summary]:
 @pytest.fixture(scope="module")
 def page(summaries: list[Summary]) -> str:
     return html_report(summaries, GLOSSARY)
+
+
+def test_speeds_are_shown_where_measured(summaries: list[Summary], page: str) -> None:
+    once = Measurement("pl2en", 100, 2000, 0.2, 0.25, 2.0, 74.0, ())
+    shown = html_report(summaries, GLOSSARY, [Speed((once,))])
+    assert "<td>1,000</td>" in shown
+    assert "Speed" not in page
 
 
 class Checker(HTMLParser):
