@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sacrebleu.metrics.base import Metric, Score, Signature
 
 from translate import __version__
-from translate.spans import Span, overlap
+from translate.spans import Span, overlaps_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,7 +67,7 @@ def locate(text: str, targets: Sequence[str], matching: Matching = "exact") -> l
     taken: list[Span] = []
     for number in sorted(range(len(targets)), key=lambda n: -len(targets[n])):
         found = (m.span() for m in pattern(targets[number], matching).finditer(text))
-        free = (s for s in found if not _overlaps(s, taken))
+        free = (s for s in found if not overlaps_any(s, taken))
         if span := next(free, None):
             spans[number] = span
             taken.append(span)
@@ -81,7 +81,7 @@ def forbidden_spans(text: str, matches: Iterable[Match]) -> list[Span]:
     wrong: dict[Span, None] = {}
     for words in dict.fromkeys(words for m in matches for words in m.entry.forbidden):
         for found in pattern(words).finditer(text):
-            if not _overlaps(found.span(), [*right, *wrong]):
+            if not overlaps_any(found.span(), [*right, *wrong]):
                 wrong[found.span()] = None
     return sorted(wrong)
 
@@ -212,13 +212,9 @@ def _renderings(hypothesis: str, matches: Sequence[Match]) -> list[str]:
         rendering = match.entry.target if span else ""
         for words in () if span else match.entry.forbidden:
             found = (m.span() for m in pattern(words).finditer(hypothesis))
-            if wrong := next((s for s in found if not _overlaps(s, taken)), None):
+            if wrong := next((s for s in found if not overlaps_any(s, taken)), None):
                 taken.append(wrong)
                 rendering = words
                 break
         renderings.append(rendering)
     return renderings
-
-
-def _overlaps(span: Span, taken: Iterable[Span]) -> bool:
-    return any(overlap(span, other) for other in taken)

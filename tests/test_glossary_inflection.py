@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from translate.glossary import dictionary
-from translate.glossary.declension import by_pattern, join, soften, table
+from translate.glossary.declension import by_pattern, join, soften
 from translate.glossary.entry import Entry
 from translate.glossary.inflection import Form, decline, inflect
+from translate.tables import table
 
 CASES = Path(__file__).parent / "cases"
 
@@ -77,8 +78,8 @@ def test_each_pattern_agrees_with_the_dictionary() -> None:
 
 
 def test_every_pattern_names_a_paradigm_and_fits_its_example() -> None:
-    paradigms = {row["paradigm"] for row in table("paradigms")}
-    for row in table("patterns"):
+    paradigms = {row["paradigm"] for row in table("paradigms", "translate.glossary")}
+    for row in table("patterns", "translate.glossary"):
         assert row["paradigm"] in paradigms, row
         type_, gender = row["type"].split(",")[0], row["gender"].split(",")[0]
         _, forms = by_pattern(row["example"], type_.replace("*", "place"), gender.strip("*"))

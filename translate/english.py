@@ -44,7 +44,11 @@ FUNCTION_WORDS = (BEFORE_ARTICLE | AFTER_NAME) | frozenset(
         "not no be been being do does did would should may might must about up out also only all"
     ).split()
 )
-VOWEL_SOUNDS = re.compile(r"(?i:[aeio]|u(?!ni|kr|s[ae]\b|ru|ga|ti))")
+# By spelling: not the u of "union", but the silent h of "hour".
+VOWEL_SOUNDS = re.compile(
+    r"(?i:[aeio]|u(?!ni|kr|s(?:[ae]\b|e[drf]|ing|u[ar]|ag|ab)|ru|ga|ti)"
+    r"|h(?:onest|onou?r|our(?:s|ly|glass)?\b|eir))"
+)
 # Acronyms are spelled out: an MP, an FBI agent, but a NATO one, which is spoken as a word.
 SPELLED_VOWELS = frozenset("AEFHILMNORSX")
 SPOKEN_ACRONYMS = frozenset({"NATO", "NASA", "SARS", "RAM", "LOT", "FIFA", "SALT"})
@@ -114,7 +118,11 @@ def _choose_indefinite(text: str, name: str) -> str:
 
 
 def starts_with_vowel_sound(name: str) -> bool:
-    """Return whether *name* is spoken with a vowel first, so that it takes "an"."""
+    """Return whether a name or a word is spoken with a vowel first, so that it takes "an".
+
+    >>> [starts_with_vowel_sound(word) for word in ("hour", "honey", "user", "usher", "EU")]
+    [True, False, False, True, True]
+    """
     first = name.split()[0]
     if first.isupper() and len(first) > 1 and first not in SPOKEN_ACRONYMS:
         return first[0] in SPELLED_VOWELS

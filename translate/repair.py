@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from translate.english import FUNCTION_WORDS
-from translate.spans import overlap
+from translate.spans import overlap, overlaps_any
 from translate.verification import find_targets
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _candidates(
         for first in range(len(words) - length + 1):
             start, stop = words[first][0], words[first + length - 1][1]
             piece = text[start:stop]
-            if not piece[0].isupper() or any(overlap((start, stop), span) for span in taken):
+            if not piece[0].isupper() or overlaps_any((start, stop), taken):
                 continue
             if piece.endswith(("'s", "’s")):
                 piece, stop = piece[:-2], stop - 2

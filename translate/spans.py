@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 Span = tuple[int, int]
 
 
@@ -12,3 +17,8 @@ def overlap(left: Span, right: Span) -> bool:
     (True, False)
     """
     return left[0] < right[1] and right[0] < left[1]
+
+
+def overlaps_any(span: Span, others: Iterable[Span]) -> bool:
+    """Return whether *span* shares a character with one of *others*."""
+    return any(overlap(span, other) for other in others)

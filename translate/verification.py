@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from translate.spans import overlap
+from translate.spans import overlaps_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,7 +39,7 @@ def free_spans(text: str, words: str, taken: Iterable[Span]) -> Iterator[Span]:
     """Yield the spans where *words* stand whole in *text*, outside the *taken* ones."""
     blocked = list(taken)
     for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text):
-        if not any(overlap(found.span(), span) for span in blocked):
+        if not overlaps_any(found.span(), blocked):
             yield found.span()
 
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from translate.glossary import dictionary
-from translate.glossary.declension import table
+from translate.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,4 +112,4 @@ def _after(parts: Sequence[Word], position: int) -> list[Evidence]:
 
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset(row["title"] for row in table("titles"))
+    return frozenset(row["title"] for row in table("titles", "translate.glossary"))

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import takewhile
+
+from translate.tables import table
 
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "voc")
 SLOTS = tuple((case, number) for number in ("sg", "pl") for case in CASES)
@@ -52,13 +53,6 @@ class Pattern:
     def stem_of(self, word: str) -> str:
         """Give the stem of *word*, a name that this pattern fits."""
         return self.ending.sub(self.stem, word, count=1)
-
-
-def table(name: str, package: str = "translate.glossary") -> list[dict[str, str]]:
-    """Read ``tables/<name>.tsv`` of *package*: a dictionary a line, by column."""
-    text = resources.files(package).joinpath("tables", f"{name}.tsv").read_text("utf-8")
-    lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
 
 
 def by_pattern(word: str, type_: str, gender: str) -> tuple[str, tuple[Inflected, ...]]:
@@ -133,20 +127,21 @@ def _patterns() -> tuple[Pattern, ...]:
             row["stem"],
             row["paradigm"],
         )
-        for row in table("patterns")
+        for row in table("patterns", "translate.glossary")
     )
 
 
 @cache
 def _paradigms() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {
-        row["paradigm"]: tuple(map(_endings, list(row.values())[1:])) for row in table("paradigms")
+        row["paradigm"]: tuple(map(_endings, list(row.values())[1:]))
+        for row in table("paradigms", "translate.glossary")
     }
 
 
 @cache
 def _softening() -> dict[str, str]:
-    return {row["hard"]: row["soft"] for row in table("softening")}
+    return {row["hard"]: row["soft"] for row in table("softening", "translate.glossary")}
 
 
 def _endings(cell: str) -> tuple[str, ...]:

@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from translate.glossary import dictionary
-from translate.glossary.declension import Inflected, by_pattern, table
+from translate.glossary.declension import Inflected, by_pattern
 from translate.glossary.heads import Span, agreeing
+from translate.tables import table
 
 _ROMAN = re.compile(r"[IVXLC]+|\w\.(?:\w\.)*")
 _STILL_SURNAMES = re.compile(r"[oeu]$|[^k]i$")  # often left as they are: Tomasza Pawłuszko
@@ -186,4 +187,4 @@ def _stands_still(word: str) -> bool:
 
 @cache
 def _particles() -> frozenset[str]:
-    return frozenset(row["particle"] for row in table("particles"))
+    return frozenset(row["particle"] for row in table("particles", "translate.glossary"))

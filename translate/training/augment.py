@@ -1,4 +1,4 @@
-"""Make one pair into what the tool will meet: placeholders, long sentences, headlines, dirt.
+"""Make one pair into what the tool will meet: rare words, placeholders, headlines, dirt.
 
 Every step takes a pair and a random generator and returns a pair; :data:`STEPS` says how often
 each is taken. The same generator state gives the same pair.
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from random import Random
 
+    from translate.training.exchange import Exchanger
+
 PLACEHOLDERS = tuple(f"<n{number}>" for number in range(1, 9))
+EXCHANGE_SHARE = 0.5  # of the pairs have words exchanged
+EXCHANGE_EACH = 0.4  # of the words in such a pair that can be
 MASK_SHARE = 0.35  # of the pairs that share a name
 MASK_EACH = 0.7  # of the names in such a pair
 FINALS = ".!?"
@@ -106,8 +110,15 @@ STEPS: tuple[tuple[float, Callable[[Example, Random], Example]], ...] = (
 )
 
 
-def augment(example: Example, random: Random, lexicon: Mapping[str, str] | None = None) -> Example:
+def augment(
+    example: Example,
+    random: Random,
+    lexicon: Mapping[str, str] | None = None,
+    exchanger: Exchanger | None = None,
+) -> Example:
     """Return *example* changed by the steps that *random* picks."""
+    if exchanger and random.random() < EXCHANGE_SHARE:
+        example = exchanger.exchange(example, random, EXCHANGE_EACH)
     if random.random() < MASK_SHARE:
         example = mask_names(example, random, lexicon)
     for share, step in STEPS:

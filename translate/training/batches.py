@@ -32,8 +32,6 @@ Phase = Literal["main", "finish"]
 IntArray = np.ndarray[Any, np.dtype[np.int64]]
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 JOIN_SHARE = 0.08  # of the pairs are joined with the next one of the same text
-EXCHANGE_SHARE = 0.5  # of the pairs have words exchanged
-EXCHANGE_EACH = 0.4  # of the words in such a pair that can be
 LENGTH_JITTER = 2  # tokens; keeps sorted batches from being the same every epoch
 
 
@@ -148,9 +146,7 @@ class ShardMaker:
     def _encode(self, index: int, random: Random) -> tuple[list[int], list[int]]:
         join = random.random() < JOIN_SHARE
         example = self.store.joined(index) if join else self.store.pair(index)
-        if random.random() < EXCHANGE_SHARE:
-            example = self.exchanger.exchange(example, random, EXCHANGE_EACH)
-        example = augment(example, random, self.lexicon)
+        example = augment(example, random, self.lexicon, self.exchanger)
         sample = random.random() < self.plan.sampling
         return self._ids(example.source, sample), self._ids(example.target, sample)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from translate.glossary.declension import table
+from translate.tables import table
 
 VOWELS = "aeiou"
 SIBILANT = re.compile(r"(s|x|z|ch|sh)$")

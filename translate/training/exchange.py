@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from translate.english import starts_with_vowel_sound
 from translate.training.augment import Example
 from translate.training.conjugation import plural
 
@@ -25,13 +26,13 @@ if TYPE_CHECKING:
     from pathlib import Path
     from random import Random
 
+    from translate.spans import Span
     from translate.training.words import Forms, Word
 
 TRIES = 4  # words drawn until one has the form that is wanted
 UNSEEN = 0.25  # weight of a word that the text does not have; else the root of its frequency
 LOWER_WORD = re.compile(r"(?<![\w-])[a-ząćęłńóśźż]{3,}(?![\w-])")
-ARTICLE = re.compile(r"\b([Aa])n?( )$")
-VOWEL = re.compile(r"[aeio]|u(?!ni|se|sa|su|ti)|hon|hour|heir")
+ARTICLE = re.compile(r"\b([Aa])n?(?= $)")
 
 
 @dataclass(frozen=True)
@@ -54,14 +55,16 @@ class Entry:
             slots[form].add(slot)
         return {form: frozenset(found) for form, found in slots.items()}
 
-    def english(self) -> Iterable[tuple[str, str]]:
-        """Yield English forms with the number that they show: ``sg``, ``pl``, or empty for any."""
+    @cached_property
+    def english(self) -> list[tuple[str, str]]:
+        """English forms with the number that they show: ``sg``, ``pl``, or empty for any."""
+        forms = []
         for sense in self.senses:
             if self.kind == "adjective" or plural(sense) == sense:
-                yield sense, ""
+                forms.append((sense, ""))
             else:
-                yield sense, "sg"
-                yield plural(sense), "pl"
+                forms += [(sense, "sg"), (plural(sense), "pl")]
+        return forms
 
 
 class Exchanger:
@@ -103,7 +106,7 @@ class Exchanger:
         for entry in self._of_form[form]:
             if sum(forms[each] for each in entry.slots) > 1:
                 continue
-            for old, number in entry.english():
+            for old, number in entry.english:
                 span = _find_once(old, target)
                 slots = [slot for slot in entry.slots[form] if number in ("", *slot.split("."))]
                 new = self._draw_fitting(entry, slots, random) if span and slots else None
@@ -123,7 +126,7 @@ class Exchanger:
         return None
 
 
-def _find_once(word: str, text: str) -> tuple[int, int] | None:
+def _find_once(word: str, text: str) -> Span | None:
     """Return the span of *word* in *text*, if it stands there as a word and once."""
     if word not in text:
         return None
@@ -131,10 +134,9 @@ def _find_once(word: str, text: str) -> tuple[int, int] | None:
     return spans[0] if len(spans) == 1 else None
 
 
-def _replace(target: str, span: tuple[int, int], new: str) -> str:
+def _replace(target: str, span: Span, new: str) -> str:
     before, after = target[: span[0]], target[span[1] :]
-    article = "an" if VOWEL.match(new) else "a"
-    before = ARTICLE.sub(lambda old: old[1] + article[1:] + old[2], before)
+    before = ARTICLE.sub(r"\1n" if starts_with_vowel_sound(new) else r"\1", before)
     return before + new + after
 
 
@@ -143,13 +145,8 @@ def collect_entries(words: Iterable[Word]) -> list[Entry]:
     entries = []
     for word in words:
         headword = word.headword
-        if word.senses and " " not in headword.word:
-            if headword.gender:
-                kind = headword.gender
-            elif "adjective" in headword.kinds:
-                kind = "adjective"
-            else:
-                continue
+        kind = "adjective" if "adjective" in headword.kinds else headword.gender
+        if kind and word.senses and " " not in headword.word:
             entries.append(Entry(kind, headword.forms, word.senses, word.seen))
     return entries
 

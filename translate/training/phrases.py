@@ -12,11 +12,11 @@ from functools import cache
 from random import Random
 from typing import TYPE_CHECKING
 
-from translate.glossary.declension import table
+from translate.tables import table
 from translate.training.conjugation import conjugate, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from translate.training.words import Forms, Headword, Word
 
@@ -26,9 +26,8 @@ SLOT = re.compile(r"\{([\w.]+)\}")
 Phrase = tuple[str, str]
 
 
-def make_phrases(words: Iterable[Word]) -> Iterator[Phrase]:
+def make_phrases(words: Sequence[Word]) -> Iterator[Phrase]:
     """Yield phrase pairs, Polish and English. The same words give the same phrases."""
-    words = list(words)
     nouns = [
         (word.headword, sense)
         for word in words

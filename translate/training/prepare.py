@@ -179,7 +179,7 @@ def _keep_or_drop(pair: Pair, number: int, result: Prepared, reason: str | None)
 
 
 def _add_phrases(result: Prepared, plan: CorpusPlan, forbidden: set[str], seen: set[str]) -> None:
-    """Set the words of the dictionaries into phrases, as one more corpus."""
+    """Collect the words of the dictionaries, and set them into phrases: one more corpus."""
     dictionary: list[tuple[str, str]] = []
     sentences: list[tuple[str, str]] = []
     for pair, number in result.pairs:

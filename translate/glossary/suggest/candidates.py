@@ -8,7 +8,7 @@ from functools import cache, reduce
 from typing import TYPE_CHECKING
 
 from translate.glossary import dictionary
-from translate.glossary.declension import CASES, by_pattern, table
+from translate.glossary.declension import CASES, by_pattern
 from translate.glossary.entry import Entry
 from translate.glossary.inflection import decline
 from translate.glossary.suggest.vocabulary import (
@@ -18,6 +18,7 @@ from translate.glossary.suggest.vocabulary import (
     is_place,
     readings,
 )
+from translate.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -170,5 +171,8 @@ def _hardened(stem: str) -> Iterator[str]:
 @cache
 def _softening() -> tuple[tuple[str, str], ...]:
     written = str.maketrans("ńćśź", "ncsz", "ʲ")  # before the i of the ending
-    pairs = ((row["hard"], row["soft"].translate(written)) for row in table("softening"))
+    pairs = (
+        (row["hard"], row["soft"].translate(written))
+        for row in table("softening", "translate.glossary")
+    )
     return tuple((hard, soft) for hard, soft in pairs if hard != soft)
