@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from eval import gate, records, tables, testsets
-from eval.arguments import RUNS, parse
+from eval.arguments import RUNS, SPEED, parse
 from eval.compare import METHODS, compare_runs, rank_sentences
 from eval.differences import as_text, diff
 from eval.summary import summarise
@@ -104,7 +104,8 @@ def report(arguments: argparse.Namespace) -> int:
         _update_readme(arguments.update_readme, tables.readme(summaries))
     if arguments.readme or arguments.update_readme:
         return 0
-    speeds = read_speeds(arguments.speed) if arguments.speed.exists() else []
+    measured = arguments.speed or (SPEED if SPEED.exists() else None)
+    speeds = read_speeds(measured) if measured else []
     _write(arguments.output, html_report(summaries, glossary, speeds))
     if arguments.markdown:
         _write(arguments.markdown, markdown_report(summaries))

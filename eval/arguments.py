@@ -133,7 +133,6 @@ def _add_report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--speed",
         type=Path,
-        default=SPEED,
         metavar="FILE",
         help="measurements to show (default: eval/speed.json, if it is there)",
     )

@@ -14,7 +14,9 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from eval.contestants import Measurement, measure_apart
+from eval.formats import read_text
 from eval.tables import as_markdown
+from translate.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -180,11 +182,20 @@ def write(speeds: Sequence[Speed], path: Path) -> None:
 
 
 def read(path: Path) -> list[Speed]:
-    """Return the measurements kept at *path*; their outputs are not kept."""
+    """Return the measurements kept at *path*; their outputs are not kept.
+
+    Raises:
+        InputError: the file is missing, or is not what :func:`write` wrote.
+    """
     groups: dict[tuple[str, int], list[Measurement]] = {}
-    for fields in json.loads(path.read_text(encoding="utf-8")):
-        done = Measurement(**fields, output=())
-        groups.setdefault((done.name, done.count), []).append(done)
+    try:
+        for fields in json.loads(read_text(path)):
+            done = Measurement(**fields, output=())
+            groups.setdefault((done.name, done.count), []).append(done)
+    except (ValueError, TypeError) as error:
+        raise InputError(
+            "not measurements of speed; make them: python -m eval speed", path=path
+        ) from error
     return [Speed(tuple(rounds)) for rounds in groups.values()]
 
 

@@ -185,7 +185,7 @@ def test_a_full_disk_is_said(folder: Path) -> None:
             check=False,
         )
     assert result.returncode == 2
-    assert "No space left" in one_line(result)  # type: ignore[arg-type]
+    assert "No space left" in one_line(result)
 
 
 def test_what_is_finished_is_kept_when_interrupted(folder: Path) -> None:

@@ -17,6 +17,8 @@ from translate.pipeline import Translator
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from translate.engines.alignment import Alignment
+
 GLOSSARY = "source\ttarget\ttype\tgender\nTokajew\tTokayev\tperson\tm\nRosja\tRussia\tplace\tf\n"
 PAIRS = """\
 source\ttarget\tlabel
@@ -41,6 +43,9 @@ class CopyingEngine:
         self, texts: Sequence[str], *, beam_size: int = 4, hypotheses: int = 1
     ) -> list[list[str]]:
         return [[text] for text in texts]
+
+    def align(self, sources: Sequence[str], outputs: Sequence[str]) -> list[Alignment]:
+        raise AssertionError("nothing that is copied needs an alignment")
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,10 +16,14 @@ from eval.pairs import Pair
 from eval.plots import Point, Row, dot_plot
 from eval.report import html_report, markdown_report
 from eval.speed import Speed
+from eval.speed import read as read_speeds
 from eval.summary import Summary, summarise
 from translate.errors import InputError
 
 from .test_eval_compare import GLOSSARY, GOOD, POOR
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +41,15 @@ def test_speeds_are_shown_where_measured(summaries: list[Summary], page: str) ->
     shown = html_report(summaries, GLOSSARY, [Speed((once,))])
     assert "<td>1,000</td>" in shown
     assert "Speed" not in page
+
+
+@pytest.mark.parametrize("text", ["{}x", '[{"name": "pl2en"}]', "[1]", None])
+def test_speeds_that_cannot_be_read_are_refused(text: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "speed.json"
+    if text is not None:
+        path.write_text(text)
+    with pytest.raises(InputError, match=r"speed\.json: "):
+        read_speeds(path)
 
 
 class Checker(HTMLParser):

@@ -74,13 +74,15 @@ NAMES = [
 
 
 def spoiled(text: str, form: str, hyphen: str, space: str, apostrophe: str) -> str:
-    text = unicodedata.normalize(form, text).replace("-", hyphen)
+    if form == "NFD":
+        text = unicodedata.normalize("NFD", text)
+    text = text.replace("-", hyphen)
     return text.replace(" ", space).replace("'", apostrophe)
 
 
 texts = st.lists(st.sampled_from(NAMES), max_size=12).map("".join) | st.text(max_size=40)
 ways = {
-    "form": st.sampled_from(["NFC", "NFD"]),
+    "form": st.sampled_from(["as it is", "NFD"]),
     "hyphen": st.sampled_from(["-", "\u2010", "\u2011"]),
     "space": st.sampled_from([" ", "\n", "\u00a0", " \r\n ", "\t"]),
     "apostrophe": st.sampled_from(["'", "’", "`"]),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
+from contextlib import suppress
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,7 @@ from translate.training.batches import BatchPlan, BatchStream, Position, ShardMa
 from translate.training.corpora import read_corpus
 from translate.training.export import export
 from translate.training.filtering import reject
+from translate.training.folders import write_beside
 from translate.training.names import find_shared_names
 from translate.training.optimise import SmoothedCrossEntropy, orthogonalise
 from translate.training.prepare import Prepared, prepare
@@ -99,8 +102,9 @@ def test_readers_agree_on_what_a_pair_is(tmp_path: Path) -> None:
     ("name", "content", "message"),
     [
         ("a.tsv", "Dom stoi.\n", "a.tsv:1: no tab"),
-        ("b.tmx", "<tmx><tu>", "not well-formed"),
+        ("b.tmx", "<tmx><tu></tuv>", "b.tmx:1:12: not well-formed"),
         ("c.pl", "one\ntwo\n", "not as many lines"),
+        ("d.tsv.gz", "not packed\n", "damaged gzip"),
     ],
 )
 def test_bad_corpora_are_refused(tmp_path: Path, name: str, content: str, message: str) -> None:
@@ -165,8 +169,8 @@ def test_a_resumed_run_is_the_run_that_was_never_stopped(
     assert resumed.progress == whole.progress
     for one, other in zip(resumed.model.parameters(), whole.model.parameters(), strict=True):
         assert torch.equal(one, other)
-    for one, other in zip(resumed.average.values, whole.average.values, strict=True):
-        assert torch.equal(one, other)
+    for mean, expected in zip(resumed.average.values, whole.average.values, strict=True):
+        assert torch.equal(mean, expected)
 
 
 def test_run_and_export_give_a_model_that_both_engines_load(
@@ -197,6 +201,35 @@ def test_training_goes_on_from_the_embedded_model(tmp_path: Path) -> None:
     assert losses[-1] < losses[0]
 
 
+def test_a_folder_that_is_not_prepared_is_refused(
+    prepared: tuple[Path, Prepared], tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(prepared[0], data)
+    (data / "words.jsonl").unlink()
+    with pytest.raises(TrainingError, match=r"no words\.jsonl.*train prepare"):
+        next(run(Plan(data, tmp_path / "run", steps=1, shape=TINY)))
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_folder_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "card").write_text("kept")
+    (folder / "old").write_text("old")
+    with suppress(OSError), write_beside(folder) as beside:
+        (beside / "old").write_text("new")
+        raise OSError("disk full")
+    assert (folder / "old").read_text() == "old"
+    with write_beside(folder) as beside:
+        (beside / "old").write_text("new")
+    assert {file.name: file.read_text() for file in folder.iterdir()} == {
+        "card": "kept",
+        "old": "new",
+    }
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
 def test_a_checkpoint_that_is_not_there_or_damaged_is_said(
     prepared: tuple[Path, Prepared], tmp_path: Path
 ) -> None:
@@ -211,9 +244,10 @@ def test_a_checkpoint_that_is_not_there_or_damaged_is_said(
 def test_the_loss_is_torchs() -> None:
     logits = torch.randn(7, 30, requires_grad=True)
     wanted = torch.randint(0, 30, (7,))
-    loss = SmoothedCrossEntropy.apply(logits, wanted, 0.1)
+    loss = SmoothedCrossEntropy.apply(logits, wanted, 0.1)  # type: ignore[no-untyped-call]
     loss.backward()
-    gradient, logits.grad = logits.grad, None
+    gradient = logits.grad
+    logits.grad = None
     expected = torch.nn.functional.cross_entropy(logits, wanted, label_smoothing=0.1)
     expected.backward()
     torch.testing.assert_close(loss, expected)

@@ -7,6 +7,7 @@ texts can be held out.
 from __future__ import annotations
 
 import gzip
+import zlib
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 from xml.etree import ElementTree
@@ -47,7 +48,7 @@ def read_tsv(path: Path) -> Iterator[Pair]:
     """Yield the pairs of a POLISH⇥ENGLISH file; blank lines separate texts.
 
     Raises:
-        TrainingError: a line has no tab, or the file is not UTF-8.
+        TrainingError: a line has no tab, or the file is damaged or not UTF-8.
     """
     text, in_text = 0, False
     with open_text(path) as lines:
@@ -85,7 +86,10 @@ def read_tmx(path: Path) -> Iterator[Pair]:
     except ElementTree.ParseError as error:
         line, column = error.position
         raise TrainingError(
-            "not well-formed XML; export it again as TMX 1.4", path=path, line=line, column=column
+            "not well-formed XML; export it again as TMX 1.4",
+            path=path,
+            line=line,
+            column=column + 1,
         ) from error
     except OSError as error:
         raise TrainingError(f"cannot be read: {error.strerror}", path=path) from error
@@ -148,6 +152,8 @@ def _decoded(lines: IO[str], path: Path) -> Iterator[str]:
         yield from lines
     except UnicodeDecodeError as error:
         raise TrainingError(f"not UTF-8 ({error.reason})", path=path) from error
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise TrainingError("damaged gzip file; copy it again", path=path) from error
 
 
 def _language(variant: ElementTree.Element) -> str:

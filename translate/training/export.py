@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from translate.errors import TrainingError
 from translate.training import checkpoint, vocabulary
+from translate.training.folders import write_beside
 from translate.training.run import new_model, with_weights
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TOKENIZER = {
     "tokenizer_class": "MarianTokenizer",
@@ -40,15 +43,8 @@ def export(work: Path, data: Path, folder: Path) -> int:
             "was trained on",
             path=data,
         )
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".export-", dir=folder.parent) as name:
-        beside = Path(name)
+    with write_beside(folder) as beside:
         model.half().save_pretrained(beside)
         vocabulary.copy(data, beside)
         (beside / "tokenizer_config.json").write_text(json.dumps(TOKENIZER, indent=1) + "\n")
-        folder.mkdir(exist_ok=True)
-        for file in beside.iterdir():
-            # The temporary folder made them private; a model may be read by all.
-            file.chmod(0o644)
-            file.replace(folder / file.name)
     return sum(file.stat().st_size for file in folder.iterdir() if file.is_file())

@@ -28,6 +28,7 @@ from translate.training import vocabulary
 from translate.training.corpora import Pair, list_corpora, read_corpus
 from translate.training.exchange import collect_entries, write_entries
 from translate.training.filtering import key, normalise_target, reject
+from translate.training.folders import write_beside
 from translate.training.phrases import make_phrases
 from translate.training.words import Word, collect_words
 
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 RECIPE = Path(__file__).with_name("recipe.toml")
+FILES = (
+    "pairs.npz", "lexicon.tsv", "words.jsonl", "source.spm", "target.spm", "vocab.json",
+    "report.json", "recipe.toml",
+)  # fmt: skip
 TEXTS_HELD_OUT_EVERY = 10
 LINES_HELD_OUT_EVERY = 400
 Holdout = Literal["texts", "lines", "none"]
@@ -126,14 +131,28 @@ def prepare(
     _add_phrases(result, plan_for(Path("phrases"), rows), forbidden, seen)
     if not result.pairs:
         raise TrainingError("nothing is left to train on; see the report", path=out)
-    out.mkdir(parents=True, exist_ok=True)
-    if vocabulary_from:
-        vocabulary.copy(vocabulary_from, out)
-    else:
-        sentences = (text for pair, _ in result.pairs for text in (pair.source, pair.target))
-        vocabulary.train(sentences, out, size=vocabulary_size)
-    _write(result, out, recipe)
+    with write_beside(out) as beside:
+        if vocabulary_from:
+            vocabulary.copy(vocabulary_from, beside)
+        else:
+            sentences = (text for pair, _ in result.pairs for text in (pair.source, pair.target))
+            vocabulary.train(sentences, beside, size=vocabulary_size)
+        _write(result, beside, recipe)
     return result
+
+
+def check_prepared(folder: Path) -> None:
+    """Refuse a folder that :func:`prepare` did not write, or wrote before it was what it is now.
+
+    Raises:
+        TrainingError: a file is missing.
+    """
+    missing = [name for name in FILES if not (folder / name).is_file()]
+    if missing:
+        raise TrainingError(
+            f"is no prepared folder (no {', '.join(missing)}); make it with `pl2en train prepare`",
+            path=folder,
+        )
 
 
 def hold_out(path: Path, plan: CorpusPlan, result: Prepared) -> None:
@@ -228,7 +247,7 @@ def _write(result: Prepared, out: Path, recipe: Path) -> None:
         out / "pairs.npz",
         bytes=np.frombuffer(b"".join(texts), dtype=np.uint8),
         offsets=np.cumsum([0, *map(len, texts)], dtype=np.int64),
-        corpus=np.array([number for _, number in result.pairs], dtype=np.uint8),
+        corpus=np.array([number for _, number in result.pairs], dtype=np.uint16),
         text=np.array([pair.text for pair, _ in result.pairs], dtype=np.int32),
     )
     for kind, pairs in result.development.items():

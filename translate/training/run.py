@@ -27,6 +27,7 @@ from translate.training.optimise import (
     SmoothedCrossEntropy,
     learning_rate,
 )
+from translate.training.prepare import check_prepared
 from translate.training.validate import Scores, Validation, target_logits
 from translate.training.vocabulary import EOS_ID
 
@@ -232,8 +233,12 @@ def with_weights(model: MarianMTModel, values: Sequence[torch.Tensor]) -> Marian
 def run(plan: Plan, *, resume: bool = False) -> Iterator[dict[str, float]]:
     """Train to the plan's budget; yield a log line at every check.
 
-    A checkpoint is kept at every check and at the end, also when interrupted.
+    A checkpoint is kept at every check and at the end.
+
+    Raises:
+        TrainingError: *plan.data* is no prepared folder, or there is no checkpoint to resume.
     """
+    check_prepared(plan.data)
     plan.out.mkdir(parents=True, exist_ok=True)
     trainer = Trainer(plan)
     if resume:
