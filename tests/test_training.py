@@ -19,6 +19,7 @@ from translate.errors import TrainingError
 from translate.models import EMBEDDED
 from translate.training.augment import PLACEHOLDERS, Example, augment, mask_names
 from translate.training.batches import BatchPlan, BatchStream, Position, ShardMaker
+from translate.training.candidates import draw_candidates
 from translate.training.corpora import read_corpus
 from translate.training.export import export
 from translate.training.filtering import reject
@@ -241,10 +242,41 @@ def test_a_checkpoint_that_is_not_there_or_damaged_is_said(
         trainer.resume()
 
 
+@given(st.lists(st.integers(0, 49), min_size=1, max_size=80), st.integers(0, 60))
+def test_candidates_hold_what_is_wanted_and_stand_for_all(wanted: list[int], count: int) -> None:
+    drawn = draw_candidates(torch.tensor(wanted), 50, count)
+    assert drawn.pieces[drawn.wanted].tolist() == wanted
+    assert len(drawn.pieces.unique()) == len(drawn.pieces)
+    assert float(drawn.weights.sum()) == pytest.approx(50, rel=1e-5)
+    assert set(drawn.weights[drawn.wanted].tolist()) == {1.0}
+
+
+def test_the_gradient_of_candidates_is_that_of_the_vocabulary_on_average() -> None:
+    torch.manual_seed(0)
+    logits, wanted = torch.randn(5, 200), torch.randint(0, 200, (5,))
+
+    def gradient(count: int) -> torch.Tensor:
+        drawn = draw_candidates(wanted, 200, count)
+        given = logits.clone().requires_grad_()
+        SmoothedCrossEntropy.apply(  # type: ignore[no-untyped-call]
+            given[:, drawn.pieces], drawn.wanted, drawn.weights, 0.1
+        ).backward()
+        assert given.grad is not None
+        return given.grad
+
+    mean = torch.stack([gradient(100) for _ in range(2000)]).mean(0)
+    exact = gradient(0)
+    torch.testing.assert_close(mean, exact, rtol=0.2, atol=3e-4)
+    one = gradient(100)
+    assert (one - exact).abs().max() > 10 * (mean - exact).abs().max()
+
+
 def test_the_loss_is_torchs() -> None:
     logits = torch.randn(7, 30, requires_grad=True)
     wanted = torch.randint(0, 30, (7,))
-    loss = SmoothedCrossEntropy.apply(logits, wanted, 0.1)  # type: ignore[no-untyped-call]
+    loss = SmoothedCrossEntropy.apply(  # type: ignore[no-untyped-call]
+        logits, wanted, torch.ones(30), 0.1
+    )
     loss.backward()
     gradient = logits.grad
     logits.grad = None

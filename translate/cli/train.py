@@ -57,6 +57,11 @@ def _add_run(actions: Any) -> None:
     parser.add_argument("--optimiser", choices=("muon", "adamw"), default="muon")
     parser.add_argument("--average", type=float, default=0.998, help="decay of the weight average")
     parser.add_argument("--sampling", type=float, default=0.0, help="share of subword sampling")
+    parser.add_argument(
+        "--candidates", type=int, metavar="N",
+        help="pieces among which the words of a batch compete, 0 for all; default: 2048 on the "
+        "CPU, where it saves a fifth of the time, 0 on a GPU",
+    )  # fmt: skip
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     parser.add_argument("--compile", action="store_true", help="compile the model (CUDA)")
     parser.add_argument("--workers", type=int, default=1, help="processes that make batches")
@@ -106,6 +111,8 @@ def run_run(arguments: argparse.Namespace) -> int:
     shape = Shape(**{field.name: given[field.name] for field in dataclasses.fields(Shape)})
     known = {field.name for field in dataclasses.fields(Plan)} & set(given)
     values = {name: given[name] for name in known} | {"shape": shape}
+    if arguments.candidates is None:
+        values["candidates"] = 2048 if arguments.device == "cpu" else 0
     values["start_from"] = find_model(arguments.start_from) if arguments.start_from else None
     for line in run(Plan(**values), resume=arguments.resume):
         print("  ".join(f"{name} {value:g}" for name, value in line.items()), file=sys.stderr)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PLACEHOLDERS = tuple(f"<n{number}>" for number in range(1, 9))
 EXCHANGE_SHARE = 0.5  # of the pairs have words exchanged
 EXCHANGE_EACH = 0.4  # of the words in such a pair that can be
-MASK_SHARE = 0.35  # of the pairs that share a name
+MASK_SHARE = 0.5  # of the pairs that share a name
 MASK_EACH = 0.7  # of the names in such a pair
 FINALS = ".!?"
 DIACRITICS = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ")

@@ -31,18 +31,27 @@ def learning_rate(step: int, progress: float, *, peak: float, warmup: int, decay
 class SmoothedCrossEntropy(torch.autograd.Function):
     """Mean cross-entropy with label smoothing, its gradient computed along with it.
 
-    logits: tokens × vocabulary; wanted: token ids; smoothing: 0 to 1 (Szegedy et al. 2016). One
+    logits: tokens × candidates; wanted: the right candidate of each token; weights: how many
+    pieces of the vocabulary a candidate stands for; smoothing: 0 to 1 (Szegedy et al. 2016). One
     pass over the logits in place of torch's four: on a CPU that is a tenth of the training time.
     """
 
     @staticmethod
-    def forward(ctx: Any, logits: torch.Tensor, wanted: torch.Tensor, smoothing: float) -> Any:
+    def forward(
+        ctx: Any,
+        logits: torch.Tensor,
+        wanted: torch.Tensor,
+        weights: torch.Tensor,
+        smoothing: float,
+    ) -> Any:
         """Return the loss in nats a token."""
-        normaliser = torch.logsumexp(logits, dim=-1, keepdim=True)
+        uniform = weights / weights.sum()
+        weighted = logits + weights.log()
+        normaliser = torch.logsumexp(weighted, dim=-1, keepdim=True)
         right = logits.gather(1, wanted[:, None])
-        expected = (1 - smoothing) * right + smoothing * logits.mean(dim=-1, keepdim=True)
+        expected = (1 - smoothing) * right + smoothing * (logits @ uniform)[:, None]
         loss = (normaliser - expected).mean()
-        gradient = torch.exp(logits - normaliser).sub_(smoothing / logits.shape[1])
+        gradient = weighted.sub_(normaliser).exp_().sub_(uniform * smoothing)
         gradient.scatter_add_(1, wanted[:, None], torch.full_like(right, smoothing - 1))
         ctx.save_for_backward(gradient.div_(len(wanted)))
         return loss
@@ -51,7 +60,7 @@ class SmoothedCrossEntropy(torch.autograd.Function):
     def backward(ctx: Any, *outer: torch.Tensor) -> Any:
         """Return the gradient of the logits."""
         (gradient,) = ctx.saved_tensors
-        return gradient.mul_(outer[0]), None, None
+        return gradient.mul_(outer[0]), None, None, None
 
 
 class Muon(torch.optim.Optimizer):

@@ -19,6 +19,7 @@ import torch
 from translate.training import checkpoint
 from translate.training.augment import Example
 from translate.training.batches import Batch, BatchPlan, BatchStream, Position
+from translate.training.candidates import draw_candidates
 from translate.training.checkpoint import Progress
 from translate.training.optimise import (
     MovingAverage,
@@ -70,6 +71,7 @@ class Plan:
     weight_decay: float = 0.01
     optimiser: OptimiserName = "muon"
     sampling: float = 0.0
+    candidates: int = 0  # pieces among which the words of a batch compete; 0: the vocabulary
     device: str = "cpu"
     compile: bool = False
     workers: int = 1
@@ -93,7 +95,7 @@ class Trainer:
         self.optimisers = Optimisers(self.model, plan.optimiser, weight_decay=plan.weight_decay)
         self.average = MovingAverage(self.model.parameters(), decay=plan.average)
         self.progress = Progress()
-        self.pad = self.model.config.pad_token_id
+        self.pad: int = self.model.config.pad_token_id  # type: ignore[assignment]
         self._logits: Callable[..., torch.Tensor] = (
             torch.compile(target_logits, dynamic=True) if plan.compile else target_logits
         )
@@ -126,11 +128,17 @@ class Trainer:
         self.model.train()
         source = torch.from_numpy(batch.source).to(plan.device, non_blocking=True)
         target = torch.from_numpy(batch.target).to(plan.device, non_blocking=True)
+        words = torch.from_numpy(batch.target[batch.target != self.pad])
+        drawn = draw_candidates(words, self.pad, plan.candidates)
+        pieces, weights, wanted = (
+            tensor.to(plan.device, non_blocking=True)
+            for tensor in (drawn.pieces, drawn.weights, drawn.wanted)
+        )
         # bf16 products crash some CPUs and gain nothing there; on CUDA they double the speed.
         with torch.autocast("cuda", torch.bfloat16, enabled=plan.device.startswith("cuda")):
-            logits = self._logits(self.model, source, target, self.pad)
+            logits = self._logits(self.model, source, target, self.pad, pieces)
             loss: torch.Tensor = SmoothedCrossEntropy.apply(  # type: ignore[no-untyped-call]
-                logits.float(), target[target != self.pad], plan.smoothing
+                logits.float(), wanted, weights, plan.smoothing
             )
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), plan.clip)

@@ -116,12 +116,17 @@ class Validation:
 
 
 def target_logits(
-    model: MarianMTModel, source: torch.Tensor, target: torch.Tensor, pad: int
+    model: MarianMTModel,
+    source: torch.Tensor,
+    target: torch.Tensor,
+    pad: int,
+    pieces: torch.Tensor | None = None,
 ) -> torch.Tensor:
-    """Return logits (target tokens that are not padding × vocabulary) under teacher forcing.
+    """Return logits (target tokens that are not padding × *pieces*) under teacher forcing.
 
     Only those positions are projected onto the vocabulary: the projection is the dearest product.
-    The pad token, the vocabulary's last, is never predicted and left out.
+    The pad token, the vocabulary's last, is never predicted; without *pieces*, all others are
+    meant.
     """
     start = target.new_full((target.shape[0], 1), pad)
     hidden = model.model(
@@ -131,4 +136,6 @@ def target_logits(
         use_cache=False,
     ).last_hidden_state[target != pad]
     weight: torch.Tensor = model.lm_head.weight
-    return torch.nn.functional.linear(hidden, weight[:pad], model.final_logits_bias[0, :pad])
+    bias: torch.Tensor = model.final_logits_bias[0]
+    chosen: torch.Tensor | slice = slice(pad) if pieces is None else pieces
+    return torch.nn.functional.linear(hidden, weight[chosen], bias[chosen])
