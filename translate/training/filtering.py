@@ -21,6 +21,8 @@ MARKUP = re.compile(
     r"<[a-z/!][^>]*>|&\w+;|%[-\d.]*[sdlif]|[{}\\|^_~]|\$[a-z]|https?://|\w\.\w+\(|::|=="
 )
 DIGITS = re.compile(r"\d+")
+# 1 300, 1.300, 1,300: what parts thousands differs between the languages
+THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f.,](?=\d{3}(?!\d))")
 WORD = re.compile(r"\w+")
 POLISH_WORDS = frozenset(
     (
@@ -72,7 +74,7 @@ def _is_copy(source: str, target: str) -> bool:
 
 def _do_numbers_disagree(source: str, target: str) -> bool:
     # Figures may be spelled out or converted (15.30, 3.30 p.m.), so only a clear clash counts.
-    left, right = set(DIGITS.findall(source)), set(DIGITS.findall(target))
+    left, right = (set(DIGITS.findall(THOUSANDS.sub("", text))) for text in (source, target))
     return bool(left and right) and 2 * len(left & right) < min(len(left), len(right))
 
 
