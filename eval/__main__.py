@@ -1,11 +1,10 @@
 """``python -m eval``: run, compare, report, speed. The only module of this package that prints.
 
-Exit codes: 0 done; 1 the gate fell; 2 unusable arguments or input; 130 interrupted.
+Exit codes are those of ``pl2en``; 1 says that the gate fell.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,8 @@ from eval.arguments import RUNS, SPEED, parse
 from eval.compare import METHODS, compare_runs, rank_sentences
 from eval.differences import as_text, diff
 from eval.summary import summarise
-from translate.errors import InputError, Pl2enError
+from translate.cli.ending import end
+from translate.errors import InputError
 
 if TYPE_CHECKING:
     import argparse
@@ -33,20 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line *argv* (by default the program's own) and return the exit code."""
     arguments = parse(sys.argv[1:] if argv is None else argv)
     command = {"run": run, "compare": compare, "report": report, "speed": speed}[arguments.command]
-    try:
-        code = command(arguments)
-        sys.stdout.flush()
-    except Pl2enError as error:
-        return _fail(str(error))
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        return _fail("interrupted; the runs that were finished are kept", code=130)
-    except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        return _fail(f"{place}{error.strerror or error}")
-    return code
+    return end("eval", lambda: command(arguments))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -266,11 +253,6 @@ def _write(path: Path, text: str) -> None:
 
 def _note(text: str) -> None:
     print(f"eval: {text}", file=sys.stderr)
-
-
-def _fail(message: str, code: int = 2) -> int:
-    _note(message)
-    return code
 
 
 if __name__ == "__main__":

@@ -57,3 +57,7 @@ class ModelError(Pl2enError):
 
 class TrainingError(Pl2enError):
     """Training data or a checkpoint cannot be used."""
+
+
+class InterruptedWorkError(Pl2enError):
+    """The user stopped the work."""

@@ -7,7 +7,7 @@ import sys
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
-from translate.errors import Pl2enError
+from translate.errors import InterruptedWorkError, Pl2enError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,3 @@ def open_output(path: Path | None) -> Iterator[IO[str]]:
         if part.exists() and part.stat().st_size == 0:
             part.unlink()
         raise
-
-
-class InterruptedWorkError(Pl2enError):
-    """The user stopped the work."""
