@@ -24,7 +24,7 @@ from translate import __version__
 from translate.spans import Span, overlaps_any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from eval.pairs import Pair
     from translate.glossary.matching import Glossary, Match
@@ -66,9 +66,7 @@ def locate(text: str, targets: Sequence[str], matching: Matching = "exact") -> l
     spans: list[Span | None] = [None] * len(targets)
     taken: list[Span] = []
     for number in sorted(range(len(targets)), key=lambda n: -len(targets[n])):
-        found = (m.span() for m in pattern(targets[number], matching).finditer(text))
-        free = (s for s in found if not overlaps_any(s, taken))
-        if span := next(free, None):
+        if span := next(_free_spans(text, targets[number], taken, matching), None):
             spans[number] = span
             taken.append(span)
     return spans
@@ -77,13 +75,21 @@ def locate(text: str, targets: Sequence[str], matching: Matching = "exact") -> l
 def forbidden_spans(text: str, matches: Iterable[Match]) -> list[Span]:
     """Return where *text* has a forbidden rendering of a matched entry, targets aside."""
     matches = list(matches)
-    right = [s for s in locate(text, [wanted_target(m) for m in matches]) if s]
-    wrong: dict[Span, None] = {}
+    taken = [s for s in locate(text, [wanted_target(m) for m in matches]) if s]
+    wrong: list[Span] = []
     for words in dict.fromkeys(words for m in matches for words in m.entry.forbidden):
-        for found in pattern(words).finditer(text):
-            if not overlaps_any(found.span(), [*right, *wrong]):
-                wrong[found.span()] = None
+        found = list(_free_spans(text, words, taken))
+        wrong += found
+        taken += found
     return sorted(wrong)
+
+
+def _free_spans(
+    text: str, words: str, taken: Sequence[Span], matching: Matching = "exact"
+) -> Iterator[Span]:
+    """Yield the spans where *words* stand in *text*, outside the *taken* ones."""
+    spans = (found.span() for found in pattern(words, matching).finditer(text))
+    return (span for span in spans if not overlaps_any(span, taken))
 
 
 class TermAccuracy(Metric):
@@ -211,8 +217,7 @@ def _renderings(hypothesis: str, matches: Sequence[Match]) -> list[str]:
     for match, span in zip(matches, spans, strict=True):
         rendering = match.entry.target if span else ""
         for words in () if span else match.entry.forbidden:
-            found = (m.span() for m in pattern(words).finditer(hypothesis))
-            if wrong := next((s for s in found if not overlaps_any(s, taken)), None):
+            if wrong := next(_free_spans(hypothesis, words, taken), None):
                 taken.append(wrong)
                 rendering = words
                 break

@@ -37,8 +37,7 @@ if TYPE_CHECKING:
 
 RECIPE = Path(__file__).with_name("recipe.toml")
 FILES = (
-    "pairs.npz", "lexicon.tsv", "words.jsonl", "source.spm", "target.spm", "vocab.json",
-    "report.json", "recipe.toml",
+    "pairs.npz", "lexicon.tsv", "words.jsonl", *vocabulary.FILES, "report.json", "recipe.toml",
 )  # fmt: skip
 TEXTS_HELD_OUT_EVERY = 10
 LINES_HELD_OUT_EVERY = 400
